@@ -1,0 +1,18 @@
+namespace Kurir.Connectors;
+
+/// <summary>The one list of all connectors. A connector is its folder and its line here.</summary>
+public static class Catalogue
+{
+    /// <summary>In the order in which they are asked whether they recognise a document; csv, which recognises nearly any text, is last.</summary>
+    public static IReadOnlyList<IReader> Readers { get; } =
+    [
+    ];
+
+    public static IReadOnlyList<DestinationKind> Destinations { get; } =
+    [
+    ];
+
+    public static IReadOnlyList<ChannelKind> Channels { get; } =
+    [
+    ];
+}

@@ -1,0 +1,143 @@
+namespace Kurir;
+
+[Described("One report of the site.")]
+public sealed record ExportConfig
+{
+    [Described("The page of the report. With form, the page with the form; alone, the page whose table is the report, to its last page.", Example = "/transaksi/index-export")]
+    public string? Page { get; init; }
+
+    [Described("The form that asks for the report.", Example = "{ start: start_date, end: end_date, button: Export }")]
+    public FormConfig? Form { get; init; }
+
+    [Described("The address of the file; {start} and {end} are the window's days, {start:dd/MM/yyyy} in that format.", Example = "/koin_pay/export?start={start}&end={end}")]
+    public string? Download { get; init; }
+
+    [Described("An address that answers in JSON, page by page.", Example = "{ address: \"/api/orders?from={start}&to={end}\", rows: data }")]
+    public JsonFetchConfig? Json { get; init; }
+
+    [Described("The days to ask for: today, yesterday, last N days, this month, last month, or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
+    public WindowConfig Window { get; init; } = new();
+
+    [Described("What tells a row from the others: a column, several, or { all_except: column }. Without it the whole row does, and each repetition counts.", Example = "[\"#ID/ Nama\", Email]")]
+    public KeyConfig? Key { get; init; }
+
+    [Described("The column with the row's day, which must lie in the window; none: no such check.", Example = "Tanggal Belanja", Default = "found when the first table is accepted")]
+    public string? Date { get; init; }
+
+    [Described("What must hold of columns, by heading.", Example = "{ Status: { allowed: [TERIMA, TOLAK, PENDING] } }")]
+    public IReadOnlyDictionary<string, ColumnConfig> Columns { get; init; } = new Dictionary<string, ColumnConfig>();
+
+    [Described("How many rows are likely.", Example = "{ min: 1, max: 5000 }")]
+    public RowsConfig Rows { get; init; } = new();
+
+    [Described("Which table, where the document holds several: its name, or its number from 1.", Example = "Transaksi")]
+    public string? Table { get; init; }
+
+    [Described("Where the rows go: one destination or a list.", Example = "{ workbook: out/backend.xlsx }", Default = "the workbook out/<pipeline>.xlsx, one tab per export")]
+    public IReadOnlyList<DestinationConfig> To { get; init; } = [];
+
+    [Described("How long one attempt to fetch may take.", Example = "5 minutes")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    [Described("The largest file that is accepted.", Example = "200 MB")]
+    public ByteSize MaxSize { get; init; } = new(200_000_000);
+}
+
+[Described("A form on a page, submitted as a browser would.")]
+public sealed record FormConfig
+{
+    [Described("The first day's field by name, id, label or CSS selector.", Example = "#filter-start")]
+    public string? Start { get; init; }
+
+    [Described("The last day's field, likewise.", Example = "#filter-end")]
+    public string? End { get; init; }
+
+    [Described("The button, by exactly what stands on it.", Example = "Export")]
+    public string? Button { get; init; }
+
+    [Described("How the fields want their dates.", Example = "dd/MM/yyyy", Default = "yyyy-MM-dd for date inputs, else as the field's own value, placeholder or pattern shows")]
+    public string? DateFormat { get; init; }
+
+    [Described("Values for other fields of the form, by name, id, label or CSS selector.", Example = "{ branch: \"3\" }")]
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+[Described("A JSON address, page by page."), ShortForm(nameof(Address))]
+public sealed record JsonFetchConfig
+{
+    [Described("The address; {start} and {end} as in download.", Example = "/api/orders?from={start}&to={end}", Required = true)]
+    public string Address { get; init; } = "";
+
+    [Described("Where in the reply the rows stand, members joined by dots.", Default = "the one list of objects or lists in the reply")]
+    public string? Rows { get; init; }
+
+    [Described("Where in the reply the number of all rows stands.", Example = "meta.total", Default = "recordsFiltered, recordsTotal, total, count, meta.total")]
+    public string? Total { get; init; }
+
+    [Described("How further pages are asked for.", Default = "seen from the first reply"), Words("none", "page", "offset", "cursor", "datatables")]
+    public string? Paging { get; init; }
+
+    [Described("The query parameter with the page, offset or cursor.", Default = "page, offset, cursor or start, by paging")]
+    public string? Parameter { get; init; }
+
+    [Described("Where in the reply the next cursor or address stands.", Example = "meta.next_cursor")]
+    public string? Next { get; init; }
+
+    [Described("Rows asked for in one page."), Between(1, 100000)]
+    public int Size { get; init; } = 100;
+
+    [Described("The query parameter with the page's size.", Default = "per_page, limit or length, by paging")]
+    public string? SizeParameter { get; init; }
+}
+
+[Described("The days to ask for."), ShortForm(nameof(Words))]
+public sealed record WindowConfig
+{
+    [Described("today, yesterday, last N days, this week, last week, this month, last month.")]
+    public string? Words { get; init; }
+
+    [Described("The first day.", Example = "2026-09-01")]
+    public DateOnly? From { get; init; }
+
+    [Described("The last day.", Example = "2026-09-30")]
+    public DateOnly? To { get; init; }
+}
+
+[Described("What tells a row from the others."), ShortForm(nameof(Columns))]
+public sealed record KeyConfig
+{
+    [Described("The columns whose values together tell a row from the others.", Example = "[Email]")]
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    [Described("All columns but these. Rows with the same key are then different rows.", Example = "[\"No\"]")]
+    public IReadOnlyList<string> AllExcept { get; init; } = [];
+
+    [Described("Whether two rows may have the same key: keep counts them, refuse quarantines them.", Default = "refuse for columns, keep for all_except"), Words("keep", "refuse")]
+    public string? Duplicates { get; init; }
+}
+
+[Described("What must hold of a column."), ShortForm(nameof(Type))]
+public sealed record ColumnConfig
+{
+    [Described("The type each cell must have.", Default = "as in the first accepted table, and then advisory"), Words("text", "number", "date", "datetime", "time", "boolean")]
+    public string? Type { get; init; }
+
+    [Described("Whether the column must be there.")]
+    public bool Required { get; init; } = true;
+
+    [Described("Whether a cell may be empty.")]
+    public bool Empty { get; init; } = true;
+
+    [Described("The only values a cell may have.", Example = "[TERIMA, TOLAK, PENDING]")]
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+}
+
+[Described("How many rows are likely.")]
+public sealed record RowsConfig
+{
+    [Described("Fewer rows hold the delivery. 0 says that a report without rows is nothing unusual.", Example = "1")]
+    public long? Min { get; init; }
+
+    [Described("More rows hold the delivery.", Example = "5000")]
+    public long? Max { get; init; }
+}

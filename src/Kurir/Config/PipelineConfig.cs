@@ -1,0 +1,36 @@
+namespace Kurir;
+
+/// <summary>A pipeline file as written; nothing resolved, nothing looked up.</summary>
+[Described("One site, its exports, where they go, who is told, when.")]
+public sealed record PipelineConfig
+{
+    [Described("The panel's address. http is accepted on this machine only.", Example = "https://backend.example.com", Required = true)]
+    public Uri? Site { get; init; }
+
+    [Described("How to sign in. A path is the page with the sign-in form.", Example = "/login", Default = "the site's first page")]
+    public SignInConfig SignIn { get; init; } = new();
+
+    [Described("The first part of the secrets' names: backend looks up backend/username and backend/password.", Example = "backend", Default = "the first part of the site's host name")]
+    public string? Secrets { get; init; }
+
+    [Described("The times of day at which runs begin, in the time zone.", Example = "[\"08:00\", \"18:00\"]")]
+    public IReadOnlyList<TimeOnly> Schedule { get; init; } = [];
+
+    [Described("The IANA name of the time zone in which dates and times are meant.", Example = "Asia/Jakarta")]
+    public string Timezone { get; init; } = "UTC";
+
+    [Described("The language of notices, and of doubtful dates and numbers.", Example = "id"), Words("en", "id")]
+    public string Language { get; init; } = "en";
+
+    [Described("Who is told: channels by name.", Example = "telegram")]
+    public NotifyConfig Notify { get; init; } = new();
+
+    [Described("How many exports are fetched side by side."), Between(1, 16)]
+    public int Parallel { get; init; } = 4;
+
+    [Described("Settings that hold for each export which does not set them itself. Mappings merge key by key; lists replace.")]
+    public ExportConfig? Defaults { get; init; }
+
+    [Described("The reports, by name.", Required = true)]
+    public IReadOnlyDictionary<string, ExportConfig> Exports { get; init; } = new Dictionary<string, ExportConfig>();
+}

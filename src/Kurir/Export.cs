@@ -1,0 +1,30 @@
+namespace Kurir;
+
+/// <summary>One report of a site, resolved: defaults applied, destinations named.</summary>
+public sealed record Export
+{
+    /// <summary>The pipeline it belongs to.</summary>
+    public required string Pipeline { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>With the pipeline's defaults merged in.</summary>
+    public required ExportConfig Settings { get; init; }
+
+    /// <summary><c>en</c> or <c>id</c>: decides doubtful dates and numbers.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Never empty: where the file says nothing, the workbook <c>out/&lt;pipeline&gt;.xlsx</c>.</summary>
+    public required IReadOnlyList<IDestination> Destinations { get; init; }
+
+    /// <summary><c>backend.yaml:9</c>: where the file speaks of this export, for remedies; null where there is no file.</summary>
+    public string? DefinedAt { get; init; }
+
+    public ExportId Id => new(Pipeline, Name);
+}
+
+/// <summary>What the ledger knows an export by.</summary>
+public readonly record struct ExportId(string Pipeline, string Name)
+{
+    public override string ToString() => $"{Pipeline}/{Name}";
+}

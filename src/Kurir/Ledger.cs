@@ -1,0 +1,118 @@
+namespace Kurir;
+
+/// <summary>The durable memory: contracts, row versions, windows, runs, quarantine, deliveries, notices.</summary>
+/// <remarks>Safe for several processes at once. Each method is one transaction: done, or as if it had never been called.</remarks>
+public interface ILedger : IAsyncDisposable
+{
+    /// <summary>The contract of an export's last accepted table; null before the first.</summary>
+    Task<Contract?> FindContract(ExportId export, CancellationToken ct);
+
+    /// <summary>Records one table: stages its rows, compares them with what is known, lets <paramref name="conclude"/> decide with the counts in hand,
+    /// and keeps either all of it or (held, dry run) none of its rows. Quarantined rows are kept either way.</summary>
+    /// <param name="recording">What the table is.</param>
+    /// <param name="rows">Enumerated once. Memory does not grow with their number.</param>
+    /// <param name="conclude">Called once after the last row, inside the transaction.</param>
+    Task<(ChangeSet Changes, Verdict Verdict)> Record(
+        Recording recording, IEnumerable<CheckedRow> rows, Func<ChangeSet, Verdict> conclude, CancellationToken ct);
+
+    /// <summary>What lies beyond a destination's cursor; the delivery's <see cref="Delivery.Changes"/> read from the ledger while it is open.</summary>
+    /// <param name="export">The export.</param>
+    /// <param name="destination">The destination's <see cref="IDestination.Id"/>.</param>
+    /// <param name="fromStart">True: as if the cursor stood before the first row (rebuilt, or lost); <see cref="RowChange.Before"/> is then null throughout.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<Pending> Pending(ExportId export, string destination, bool fromStart, CancellationToken ct);
+
+    /// <summary>Stores the receipt and moves the cursor to <paramref name="upTo"/>; never backwards, and only under a valid lease.</summary>
+    Task Delivered(ExportId export, string destination, long upTo, Receipt receipt, Lease lease, CancellationToken ct);
+
+    /// <summary>Stores how a window ended.</summary>
+    Task Close(ExportId export, Window window, string runId, Outcome outcome, CancellationToken ct);
+
+    /// <summary>Takes the right to record and deliver one export, for at most <paramref name="time"/>; null while another process holds it.</summary>
+    Task<Lease?> Acquire(string name, TimeSpan time, CancellationToken ct);
+
+    Task Release(Lease lease, CancellationToken ct);
+
+    /// <summary>Begins a run and gives it its id. Runs that a killed process left open are closed as interrupted once their lease is over.</summary>
+    Task<Run> StartRun(string pipeline, string mode, bool dryRun, TimeZoneInfo zone, CancellationToken ct);
+
+    /// <summary>Stores the run as it is now: after each export, and at its end.</summary>
+    Task SaveRun(Run run, CancellationToken ct);
+
+    Task<IReadOnlyList<Run>> Runs(string? pipeline, int most, CancellationToken ct);
+
+    Task<Run?> FindRun(string id, string? pipeline, CancellationToken ct);
+
+    /// <summary>The last closed outcome of an export before <paramref name="runId"/>; null where there is none. Notices are made from the change.</summary>
+    Task<Outcome?> LastOutcome(ExportId export, string runId, CancellationToken ct);
+
+    Task<IReadOnlyList<ExportState>> Exports(string? pipeline, CancellationToken ct);
+
+    Task<IReadOnlyList<WindowState>> Windows(ExportId export, CancellationToken ct);
+
+    /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>
+    Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct);
+
+    Task<IReadOnlyList<Violation>> Quarantine(ExportId export, string? runId, int most, CancellationToken ct);
+
+    /// <summary>Stores a notice as <em>sending</em> and gives its number.</summary>
+    Task<long> StoreNotice(Notice notice, CancellationToken ct);
+
+    /// <param name="notice">Its number.</param>
+    /// <param name="problem">Null: sent. Else why not.</param>
+    /// <param name="ct">Stops it.</param>
+    Task NoticeSent(long notice, string? problem, CancellationToken ct);
+
+    /// <summary>When this sign-in was last refused with these very credentials; null: never, or they were changed since.</summary>
+    /// <param name="account">Host and user name.</param>
+    /// <param name="password">Compared with a salted, slow hash; never stored.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct);
+
+    Task RememberRefusal(string account, Secret password, CancellationToken ct);
+
+    /// <summary>A person says: try again.</summary>
+    Task ForgetRefusals(string account, CancellationToken ct);
+}
+
+/// <summary>One table on its way into the ledger.</summary>
+public sealed record Recording
+{
+    public required ExportId Export { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required Window Window { get; init; }
+
+    /// <summary>The document's SHA-256.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Kept as the export's contract when the table is accepted.</summary>
+    public required Contract Contract { get; init; }
+
+    /// <summary>Compare and report, keep nothing.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>What a destination has not been handed yet.</summary>
+/// <param name="Delivery">With its changes; <c>Count</c> 0: up to date.</param>
+/// <param name="UpTo">Where the cursor stands once it is delivered.</param>
+/// <param name="FirstTime">The destination was never delivered to, or is rebuilt.</param>
+public sealed record Pending(Delivery Delivery, long UpTo, bool FirstTime);
+
+/// <summary>The right to write for a while. A later holder has a higher <paramref name="Fence"/>, and what an earlier one still tries is refused.</summary>
+public sealed record Lease(string Name, long Fence, DateTimeOffset Until);
+
+/// <summary>What the ledger knows of an export, for <c>kurir list</c> and <c>kurir show</c>.</summary>
+public sealed record ExportState(ExportId Id, long Rows, long Versions, Outcome? LastOutcome, DateTimeOffset? LastClosed, IReadOnlyList<CursorState> Destinations);
+
+/// <param name="Behind">Row versions not yet delivered.</param>
+public sealed record CursorState(string Destination, long Behind, DateTimeOffset? LastDelivered);
+
+public sealed record WindowState(Window Window, Outcome Outcome, string RunId, DateTimeOffset ClosedAt);
+
+/// <summary>One row through time.</summary>
+public sealed record RowHistory(string Key, int Occurrence, IReadOnlyList<RowVersion> Versions);
+
+/// <param name="Cells">By heading, in the contract's order.</param>
+public sealed record RowVersion(string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells);

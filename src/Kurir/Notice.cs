@@ -1,0 +1,37 @@
+namespace Kurir;
+
+/// <summary>What people can be told.</summary>
+public enum NoticeEvent
+{
+    RunStarted,
+    ExportDone,
+    ExportFailed,
+    RunSummary,
+    SystemError,
+    Recovered,
+}
+
+/// <summary>One message for one channel: made from a change of state, stored before it is sent.</summary>
+public sealed record Notice
+{
+    public required NoticeEvent Event { get; init; }
+
+    public required string Pipeline { get; init; }
+
+    public string? RunId { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>Plain text in the pipeline's language, redacted; the channel escapes it for its own markup.</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>A way to tell people.</summary>
+public interface IChannel
+{
+    /// <summary>As in <c>notify:</c>: <c>telegram</c>.</summary>
+    string Kind { get; }
+
+    /// <exception cref="Fault">Of stage Notify; kind Ask where trying again cannot help (bot removed, token refused).</exception>
+    Task Send(string text, CancellationToken ct);
+}

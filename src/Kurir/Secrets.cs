@@ -1,0 +1,29 @@
+namespace Kurir;
+
+/// <summary>A secret. Its text form is <c>***</c>; only <see cref="Reveal"/> gives the value, and whoever looked it up told the <see cref="Redactor"/>.</summary>
+public sealed class Secret(string value)
+{
+    public string Reveal() => value;
+
+    public override string ToString() => "***";
+}
+
+/// <summary>Where secrets are looked up, by names such as <c>backend/password</c>.</summary>
+public interface ISecrets
+{
+    /// <summary>The secret; null where no place holds it.</summary>
+    /// <exception cref="Fault">A place holds it but cannot be read.</exception>
+    Secret? Find(string name);
+
+    /// <summary>The places tried for a name, in order, as a person would go to them: <c>environment variable BACKEND_PASSWORD</c>.</summary>
+    IReadOnlyList<string> Places(string name);
+}
+
+public static class SecretsExtensions
+{
+    /// <exception cref="Fault"><see cref="FaultName.SecretMissing"/>, with the places that were tried.</exception>
+    public static Secret Require(this ISecrets secrets, string name, Stage stage) => secrets.Find(name) ?? throw new Fault(
+        stage, FaultName.SecretMissing, FaultKind.Ask, name,
+        $"no secret named {name}; looked in {string.Join(", ", secrets.Places(name))}",
+        $"Set one of these, or run: kurir secret set {name}");
+}

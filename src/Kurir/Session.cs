@@ -1,0 +1,17 @@
+namespace Kurir;
+
+/// <summary>Being signed in to a site; shared by all exports of a run, safe for several at once.</summary>
+/// <remarks>A session that ends on the way is renewed once and the request repeated; a refused password is never tried again.</remarks>
+public interface ISession : IAsyncDisposable
+{
+    /// <summary>Asks for the export's report of that window and keeps the bytes. Nothing is interpreted but what tells a report from a failure.</summary>
+    /// <exception cref="Fault">Of stage SignIn or Fetch.</exception>
+    Task<Document> Fetch(Export export, Window window, CancellationToken ct);
+}
+
+/// <summary>Opens sessions.</summary>
+public interface ISessions
+{
+    /// <summary>Gives a session that signs in when it is first used, at most once.</summary>
+    ISession Open(Site site);
+}

@@ -1,0 +1,37 @@
+namespace Kurir;
+
+/// <summary>What of a contract held for one table. A value, never an exception.</summary>
+public sealed record Verdict
+{
+    /// <summary>Rows of the table, without totals rows: accepted and quarantined.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Rows that broke a rule of their own, kept with origin and rule; at most <see cref="MaxListed"/> are listed here, all are in the ledger.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+
+    public long Quarantined { get; init; }
+
+    /// <summary>Why the whole table is held: nothing of it is recorded or delivered until a person or a better document decides. Empty: accepted.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>What was noticed and does not hold anything: a new column, cells that are not of their column's type.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    public bool Held => Holds.Count > 0;
+
+    public const int MaxListed = 100;
+}
+
+/// <summary>A rule that one row broke.</summary>
+/// <param name="Rule"><c>type</c>, <c>empty</c>, <c>allowed</c>, <c>key-empty</c>, <c>key-not-unique</c>, <c>outside-window</c>.</param>
+/// <param name="Origin">Where the row or cell came from: <c>sheet 1, B12</c>.</param>
+/// <param name="Column">The column's heading; null where the rule is about the row.</param>
+/// <param name="Text">The cell's text, or the key.</param>
+/// <param name="Expected">What the rule asks, in words.</param>
+public sealed record Violation(string Rule, string Origin, string? Column, string Text, string Expected);
+
+/// <summary>A reason to hold a whole table.</summary>
+/// <param name="Name">Among the names of faults of checking: <see cref="FaultName.ColumnMissing"/> …</param>
+/// <param name="Cause">What was seen.</param>
+/// <param name="Remedy">What to do next.</param>
+public sealed record Hold(FaultName Name, string Cause, string Remedy);
