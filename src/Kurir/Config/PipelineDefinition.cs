@@ -1,0 +1,27 @@
+namespace Kurir;
+
+/// <summary>What a pipeline file means: defaults applied, times in a zone, connectors made. Stages see this, never <see cref="PipelineConfig"/>.</summary>
+public sealed record PipelineDefinition
+{
+    /// <summary>The file's name without folder and extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file; null where it came from elsewhere.</summary>
+    public string? File { get; init; }
+
+    public required Site Site { get; init; }
+
+    /// <summary>In the file's order.</summary>
+    public required IReadOnlyList<Export> Exports { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary><c>en</c> or <c>id</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    public int Parallel { get; init; } = 4;
+
+    public IReadOnlyList<TimeOnly> Schedule { get; init; } = [];
+
+    public IReadOnlyList<IChannel> Channels { get; init; } = [];
+}
