@@ -38,6 +38,9 @@ public sealed class Fault : Exception
     /// <summary>How long the other side asked us to wait; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The page or reply that was seen, for <see cref="IEvidence"/>; null where there is none. Not a part of any message.</summary>
+    public Seen? Seen { get; init; }
+
     /// <summary><c>password-refused</c> for <see cref="FaultName.PasswordRefused"/>.</summary>
     public string Code => CodeOf(Name);
 
@@ -53,3 +56,8 @@ public sealed class Fault : Exception
         return text.ToString();
     }
 }
+
+/// <summary>What the courier saw when it failed.</summary>
+/// <param name="Name">A short file name: <c>sign-in.html</c>.</param>
+/// <param name="Content">Without the values of password fields and tokens; still to be redacted.</param>
+public sealed record Seen(string Name, string Content);

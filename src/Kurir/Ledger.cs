@@ -2,7 +2,7 @@ namespace Kurir;
 
 /// <summary>The durable memory: contracts, row versions, windows, runs, quarantine, deliveries, notices.</summary>
 /// <remarks>Safe for several processes at once. Each method is one transaction: done, or as if it had never been called.</remarks>
-public interface ILedger : IAsyncDisposable
+public interface ILedger : ISignInMemory, IAsyncDisposable
 {
     /// <summary>The contract of an export's last accepted table; null before the first.</summary>
     Task<Contract?> FindContract(ExportId export, CancellationToken ct);
@@ -62,17 +62,6 @@ public interface ILedger : IAsyncDisposable
     /// <param name="problem">Null: sent. Else why not.</param>
     /// <param name="ct">Stops it.</param>
     Task NoticeSent(long notice, string? problem, CancellationToken ct);
-
-    /// <summary>When this sign-in was last refused with these very credentials; null: never, or they were changed since.</summary>
-    /// <param name="account">Host and user name.</param>
-    /// <param name="password">Compared with a salted, slow hash; never stored.</param>
-    /// <param name="ct">Stops it.</param>
-    Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct);
-
-    Task RememberRefusal(string account, Secret password, CancellationToken ct);
-
-    /// <summary>A person says: try again.</summary>
-    Task ForgetRefusals(string account, CancellationToken ct);
 }
 
 /// <summary>One table on its way into the ledger.</summary>

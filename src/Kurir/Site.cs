@@ -15,4 +15,7 @@ public sealed record Site
 
     /// <summary><c>en</c> or <c>id</c>.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>How many requests may be under way at once, at least 1.</summary>
+    public int Parallel { get; init; } = 4;
 }

@@ -1,0 +1,16 @@
+namespace Kurir;
+
+/// <summary>Remembers refused sign-ins across exports, runs and pipelines, so that no account is locked by asking again.</summary>
+public interface ISignInMemory
+{
+    /// <summary>When this sign-in was last refused with these very credentials; null: never, or they were changed since.</summary>
+    /// <param name="account">Host and user name.</param>
+    /// <param name="password">Compared with a salted, slow hash; never stored.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct);
+
+    Task RememberRefusal(string account, Secret password, CancellationToken ct);
+
+    /// <summary>A person says: try again.</summary>
+    Task ForgetRefusals(string account, CancellationToken ct);
+}
