@@ -1,0 +1,78 @@
+namespace Kurir.Connectors;
+
+/// <summary>Writes what a <see cref="Comparison"/> found. Rows that are as they were are not touched.</summary>
+sealed class Keeping(LedgerConnection db, Staging staging, long export, Recording recording, DateTimeOffset now)
+{
+    public void Keep(ChangeSet changes, bool held)
+    {
+        long id = Note(changes, held);
+        db.Execute(
+            """
+            INSERT INTO quarantine (recording, rule, origin, heading, text, expected)
+            SELECT $recording, rule, origin, heading, text, expected FROM temp.breach ORDER BY rowid
+            """,
+            ("$recording", id));
+        if (held) return;
+        db.Execute("UPDATE export SET contract = $contract WHERE id = $export", ("$contract", LedgerJson.Write(recording.Contract)), ("$export", export));
+        if (!changes.IsEmpty) KeepVersions(id, changes);
+        UpdateRows(id);
+    }
+
+    long Note(ChangeSet changes, bool held) => db.Number(
+        """
+        INSERT INTO recording (export, run, document, first, last, at, held, changes, formats)
+        VALUES ($export, $run, $document, $first, $last, $at, $held, $changes, $formats) RETURNING id
+        """,
+        ("$export", export), ("$run", recording.RunId), ("$document", recording.Document),
+        ("$first", recording.Window.From.DayNumber), ("$last", recording.Window.To.DayNumber), ("$at", now.ToUnixTimeMilliseconds()), ("$held", held),
+        ("$changes", LedgerJson.Write(changes with { Listed = [] })), ("$formats", LedgerJson.Write(staging.Formats)))!.Value;
+
+    /// <summary>Ids are the highest before plus the row's place in the table: they grow in the order of first appearance, with gaps.</summary>
+    void KeepVersions(long id, ChangeSet changes)
+    {
+        (string, object?)[] values =
+        [
+            ("$export", export), ("$recording", id), ("$added", changes.Added), ("$versions", changes.Added + changes.Changed),
+            ("$version", db.Number("SELECT max(id) FROM version") ?? 0),
+            ("$row", db.Number("SELECT max(row) FROM version WHERE export = $export", ("$export", export)) ?? 0),
+        ];
+        db.Execute(
+            """
+            INSERT INTO version (id, export, row, occurrence, recording, origin, cells)
+            SELECT $version + s.seq, $export, iif(d.kind = 1, $row + s.seq, d.row), d.occurrence, $recording, s.origin, s.cells
+            FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind < 3 ORDER BY d.seq
+            """,
+            values);
+        db.Execute(
+            """
+            INSERT INTO row (export, key, occurrence, id, content, first, last)
+            SELECT $export, s.key, d.occurrence, $row + s.seq, s.content, d.first, d.last
+            FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind = 1 ORDER BY s.key, d.occurrence
+            """,
+            values);
+        db.Execute(
+            """
+            UPDATE recording SET versions = $versions, first_version = $version + 1, last_version = (SELECT max(id) FROM version) WHERE id = $recording
+            """,
+            values);
+        db.Execute("UPDATE export SET rows = rows + $added, versions = versions + $versions WHERE id = $export", values);
+    }
+
+    void UpdateRows(long id)
+    {
+        db.Execute(
+            """
+            UPDATE row SET content = n.content, first = n.first, last = n.last, vanished = NULL
+            FROM (SELECT s.key, d.occurrence, s.content, d.first, d.last
+                FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind > 1) n
+            WHERE row.export = $export AND row.key = n.key AND row.occurrence = n.occurrence
+            """,
+            ("$export", export));
+        db.Execute(
+            """
+            UPDATE row SET vanished = $recording FROM temp.gone g
+            WHERE row.export = $export AND row.key = g.key AND row.occurrence = g.occurrence
+            """,
+            ("$export", export), ("$recording", id));
+    }
+}

@@ -1,0 +1,105 @@
+namespace Kurir.Connectors;
+
+/// <summary>The ledger's tables, as the steps that lead to them: a file of version n has had the first n steps. Steps are added, never changed.</summary>
+/// <remarks>
+/// Times are milliseconds since 1970, days are <see cref="DateOnly.DayNumber"/>. What a table of a million rows writes per row (row, version) has no
+/// foreign keys: each would cost a look-up per row, and one transaction of one class writes both sides.
+/// </remarks>
+static class LedgerSchema
+{
+    /// <summary>"Kuri" in ASCII: what <c>file</c> and we tell a ledger by.</summary>
+    public const int ApplicationId = 0x4B757269;
+
+    public static IReadOnlyList<string> Steps { get; } =
+    [
+        """
+        CREATE TABLE export (
+            id INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, name TEXT NOT NULL,
+            contract TEXT, rows INTEGER NOT NULL DEFAULT 0, versions INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (pipeline, name)) STRICT;
+
+        -- One accepted or held table. Its versions have the ids from first_version to last_version, and no others lie between.
+        CREATE TABLE recording (
+            id INTEGER PRIMARY KEY, export INTEGER NOT NULL REFERENCES export, run TEXT NOT NULL, document TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, at INTEGER NOT NULL, held INTEGER NOT NULL,
+            changes TEXT NOT NULL, formats TEXT NOT NULL,
+            versions INTEGER NOT NULL DEFAULT 0, first_version INTEGER NOT NULL DEFAULT 0, last_version INTEGER NOT NULL DEFAULT 0) STRICT;
+        CREATE INDEX recording_versions ON recording (export, last_version);
+
+        -- What is known of a row now. first..last: the days in which it may lie. id: grows with first appearance, within its export.
+        CREATE TABLE row (
+            export INTEGER NOT NULL, key BLOB NOT NULL, occurrence INTEGER NOT NULL, id INTEGER NOT NULL,
+            content BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, vanished INTEGER,
+            PRIMARY KEY (export, key, occurrence)) STRICT, WITHOUT ROWID;
+        CREATE INDEX row_days ON row (export, last, first) WHERE vanished IS NULL;
+
+        CREATE TABLE version (
+            id INTEGER PRIMARY KEY, export INTEGER NOT NULL, row INTEGER NOT NULL, occurrence INTEGER NOT NULL,
+            recording INTEGER NOT NULL, origin TEXT NOT NULL, cells BLOB NOT NULL) STRICT;
+        CREATE INDEX version_row ON version (export, row, id);
+
+        CREATE TABLE quarantine (
+            id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, rule TEXT NOT NULL, origin TEXT NOT NULL,
+            heading TEXT, text TEXT NOT NULL, expected TEXT NOT NULL) STRICT;
+        CREATE INDEX quarantine_recording ON quarantine (recording);
+
+        CREATE TABLE cursor (
+            export INTEGER NOT NULL REFERENCES export, destination TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
+            PRIMARY KEY (export, destination)) STRICT, WITHOUT ROWID;
+        CREATE TABLE delivery (
+            id INTEGER PRIMARY KEY, export INTEGER NOT NULL REFERENCES export, destination TEXT NOT NULL,
+            up_to INTEGER NOT NULL, fence INTEGER NOT NULL, at INTEGER NOT NULL, receipt TEXT NOT NULL) STRICT;
+
+        -- Every closing is kept; a window's state is its last.
+        CREATE TABLE closing (
+            id INTEGER PRIMARY KEY, export INTEGER NOT NULL REFERENCES export, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            run TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX closing_export ON closing (export, first, last);
+
+        -- Never deleted, so that fences only grow.
+        CREATE TABLE lease (
+            name TEXT PRIMARY KEY, owner TEXT NOT NULL, fence INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE run (
+            number INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL,
+            touched INTEGER NOT NULL, ended INTEGER, body TEXT NOT NULL, UNIQUE (pipeline, id)) STRICT;
+        CREATE INDEX run_id ON run (id);
+
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY, event TEXT NOT NULL, pipeline TEXT NOT NULL, run TEXT, channel TEXT NOT NULL, text TEXT NOT NULL,
+            state TEXT NOT NULL, stored INTEGER NOT NULL, ended INTEGER, problem TEXT) STRICT;
+
+        CREATE TABLE refusal (
+            id INTEGER PRIMARY KEY, account TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX refusal_account ON refusal (account);
+        """,
+    ];
+
+    /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.LedgerTooNew"/>, <see cref="FaultName.LedgerUnreadable"/>.</exception>
+    public static void Upgrade(LedgerConnection db, IReadOnlyList<string> steps, string path)
+    {
+        if (Version(db, steps.Count, path) == steps.Count) return;
+        db.Execute("BEGIN IMMEDIATE");
+        for (int step = Version(db, steps.Count, path); step < steps.Count; step++) db.Execute(steps[step]);
+        db.Execute($"PRAGMA user_version = {steps.Count}");
+        db.Execute("COMMIT");
+    }
+
+    /// <summary>Fills a new, empty file.</summary>
+    public static void Create(LedgerConnection db, IReadOnlyList<string> steps)
+    {
+        db.Execute("BEGIN IMMEDIATE");
+        foreach (string step in steps) db.Execute(step);
+        db.Execute($"PRAGMA application_id = {ApplicationId}");
+        db.Execute($"PRAGMA user_version = {steps.Count}");
+        db.Execute("COMMIT");
+    }
+
+    static int Version(LedgerConnection db, int newest, string path)
+    {
+        if (db.Number("PRAGMA application_id") != ApplicationId) throw LedgerFaults.NotALedger(path);
+        int version = (int)db.Number("PRAGMA user_version")!.Value;
+        return version <= newest ? version : throw LedgerFaults.TooNew(path, version, newest);
+    }
+}

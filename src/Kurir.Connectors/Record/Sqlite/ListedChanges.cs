@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kurir.Connectors;
+
+/// <summary>The first changes of a comparison, for people: new and changed rows in the table's order, then vanished ones.</summary>
+sealed class ListedChanges(LedgerConnection db, long export, Contract contract, IReadOnlyList<string> stagedFormats)
+{
+    const string Latest = "SELECT recording, cells FROM version WHERE export = $export AND row = $row ORDER BY id DESC LIMIT 1";
+    readonly StoredFormats stored = new(db);
+    readonly IReadOnlyList<int> key = KeyText.Positions(contract);
+
+    public IReadOnlyList<Change> Read()
+    {
+        List<Change> changes = db.List(
+            """
+            SELECT d.kind, d.row, s.cells FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq
+            WHERE d.kind < 3 ORDER BY d.seq LIMIT $most
+            """,
+            AddedOrChanged,
+            ("$most", ChangeSet.MaxListed));
+        changes.AddRange(db.List(
+            "SELECT row FROM temp.gone ORDER BY row LIMIT $most",
+            reader => new Change(ChangeKind.Vanished, KeyText.Of(Known(reader.GetInt64(0)), key), []),
+            ("$most", ChangeSet.MaxListed - changes.Count)));
+        return changes;
+    }
+
+    Change AddedOrChanged(SqliteDataReader reader)
+    {
+        Cell[] after = CellReader.Read(reader.GetFieldValue<byte[]>(2), stagedFormats, contract.Columns.Count);
+        string text = KeyText.Of(after, key);
+        return reader.GetInt64(0) == 1
+            ? new Change(ChangeKind.Added, text, [])
+            : new Change(ChangeKind.Changed, text, [.. Differences(Known(reader.GetInt64(1)), after)]);
+    }
+
+    Cell[] Known(long row) => db.List(
+        Latest,
+        reader => stored.Cells(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), contract.Columns.Count),
+        ("$export", export), ("$row", row)).Single();
+
+    IEnumerable<ColumnChange> Differences(Cell[] before, Cell[] after)
+    {
+        for (int i = 0; i < contract.Columns.Count; i++)
+            if (!contract.Columns[i].IsCounter && !before[i].Means(after[i]))
+                yield return new ColumnChange(contract.Columns[i].Heading, before[i].Text, after[i].Text);
+    }
+}

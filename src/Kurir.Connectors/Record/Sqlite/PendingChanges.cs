@@ -1,0 +1,53 @@
+using System.Collections;
+using Microsoft.Data.Sqlite;
+
+namespace Kurir.Connectors;
+
+/// <summary>The rows with a version after <paramref name="cursor"/> and up to <paramref name="upTo"/>; each enumeration reads them anew on a connection of its own.</summary>
+/// <param name="columns">How many cells a row is handed over with, at least.</param>
+sealed class PendingChanges(LedgerFile file, long export, long cursor, long upTo, int columns) : IEnumerable<RowChange>
+{
+    /// <summary>From the start, the index has the rows in order; beyond a cursor, the versions of the recordings since are sorted.</summary>
+    const string All = "SELECT max(id) AS id, row FROM version WHERE export = $export AND id <= $upTo GROUP BY row";
+    const string Since = """
+        SELECT max(v.id) AS id, v.row AS row FROM recording r CROSS JOIN version v ON v.id BETWEEN max(r.first_version, $cursor + 1) AND r.last_version
+        WHERE r.export = $export AND r.last_version > $cursor AND r.last_version <= $upTo GROUP BY v.row
+        """;
+
+    readonly (string, object?)[] values = [("$export", export), ("$cursor", cursor), ("$upTo", upTo)];
+
+    string Rows => cursor == 0 ? All : Since;
+
+    public long Count(LedgerConnection db) => db.Number($"SELECT count(*) FROM ({Rows})", values)!.Value;
+
+    public IEnumerator<RowChange> GetEnumerator()
+    {
+        using LedgerConnection db = file.Lend();
+        using IEnumerator<RowChange> changes = Read(db).GetEnumerator();
+        while (file.Guarded(changes.MoveNext, CancellationToken.None)) yield return changes.Current;
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    IEnumerable<RowChange> Read(LedgerConnection db)
+    {
+        var formats = new StoredFormats(db);
+        return db.Each(
+            $"""
+            SELECT v.occurrence, v.recording, v.cells, b.recording, b.cells
+            FROM (SELECT n.id, n.row, iif($cursor = 0, NULL,
+                    (SELECT max(p.id) FROM version p WHERE p.export = $export AND p.row = n.row AND p.id <= $cursor)) AS before
+                FROM ({Rows}) n) c
+            CROSS JOIN version v ON v.id = c.id LEFT JOIN version b ON b.id = c.before ORDER BY c.row
+            """,
+            reader => Change(reader, formats),
+            values);
+    }
+
+    RowChange Change(SqliteDataReader reader, StoredFormats formats) => new()
+    {
+        Occurrence = reader.GetInt32(0),
+        After = formats.Cells(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), columns),
+        Before = reader.IsDBNull(3) ? null : formats.Cells(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4)),
+    };
+}

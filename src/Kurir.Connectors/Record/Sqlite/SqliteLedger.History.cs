@@ -1,0 +1,69 @@
+namespace Kurir.Connectors;
+
+public sealed partial class SqliteLedger
+{
+    /// <summary>Letters' case does not matter. Reads every version of the export: nothing is kept per row only to be searched.</summary>
+    public Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct) => file.Read<IReadOnlyList<RowHistory>>(
+        db =>
+        {
+            if (Exports.Find(db, export) is not { } id || Contract(db, export) is not { } contract) return [];
+            var formats = new StoredFormats(db);
+            IReadOnlyList<int> positions = KeyText.Positions(contract);
+            var found = new List<RowHistory>();
+            foreach ((int occurrence, IReadOnlyList<StoredVersion> versions) in Rows(db, id))
+            {
+                if (found.Count == most) break;
+                string text = KeyText.Of(formats.Cells(versions[^1].Recording, versions[^1].Cells), positions);
+                if (text.Contains(key, StringComparison.OrdinalIgnoreCase))
+                    found.Add(new RowHistory(text, occurrence, [.. versions.Select(version => Version(version, formats, contract))]));
+            }
+
+            return found;
+        },
+        ct);
+
+    public Task<IReadOnlyList<Violation>> Quarantine(ExportId export, string? runId, int most, CancellationToken ct) => file.Read<IReadOnlyList<Violation>>(
+        db => db.List(
+            """
+            SELECT q.rule, q.origin, q.heading, q.text, q.expected FROM recording r CROSS JOIN quarantine q ON q.recording = r.id
+            WHERE r.export = $export AND ($run IS NULL OR r.run = $run) ORDER BY r.id DESC, q.id LIMIT $most
+            """,
+            Quarantined.Read,
+            ("$export", Exports.Find(db, export)), ("$run", runId), ("$most", most)),
+        ct);
+
+    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells);
+
+    /// <summary>Each row with its versions, oldest first, in the order of first appearance.</summary>
+    static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export)
+    {
+        List<StoredVersion> row = [];
+        foreach (StoredVersion version in db.Each(
+            """
+            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells
+            FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export ORDER BY v.row, v.id
+            """,
+            reader => new StoredVersion(
+                reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5),
+                reader.GetFieldValue<byte[]>(6)),
+            ("$export", export)))
+        {
+            if (row.Count > 0 && row[0].Row != version.Row)
+            {
+                yield return (row[0].Occurrence, row);
+                row = [];
+            }
+
+            row.Add(version);
+        }
+
+        if (row.Count > 0) yield return (row[0].Occurrence, row);
+    }
+
+    static RowVersion Version(StoredVersion version, StoredFormats formats, Contract contract)
+    {
+        Cell[] cells = formats.Cells(version.Recording, version.Cells, contract.Columns.Count);
+        return new RowVersion(
+            version.Run, At(version.At), version.Origin, [.. contract.Columns.Select((column, i) => KeyValuePair.Create(column.Heading, cells[i]))]);
+    }
+}

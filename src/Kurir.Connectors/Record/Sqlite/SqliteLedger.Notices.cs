@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+
+namespace Kurir.Connectors;
+
+public sealed partial class SqliteLedger
+{
+    const int Iterations = 50_000;
+    const int RefusalsKept = 3; // of one account: an older wrong password, typed again, is still known
+
+    public Task<long> StoreNotice(Notice notice, CancellationToken ct) => file.Write(
+        db => db.Number(
+            """
+            INSERT INTO notice (event, pipeline, run, channel, text, state, stored)
+            VALUES ($event, $pipeline, $run, $channel, $text, 'sending', $now) RETURNING id
+            """,
+            ("$event", notice.Event.ToString()), ("$pipeline", notice.Pipeline), ("$run", notice.RunId), ("$channel", notice.Channel),
+            ("$text", notice.Text), ("$now", Now))!.Value,
+        ct);
+
+    public Task NoticeSent(long notice, string? problem, CancellationToken ct) => file.Write(
+        db =>
+        {
+            db.Execute(
+                "UPDATE notice SET state = $state, problem = $problem, ended = $now WHERE id = $id",
+                ("$state", problem is null ? "sent" : "failed"), ("$problem", problem), ("$now", Now), ("$id", notice));
+        },
+        ct);
+
+    public async Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct)
+    {
+        List<Refusal> refusals = await file.Read(db => Refusals(db, account), ct);
+        return refusals.FirstOrDefault(refusal => CryptographicOperations.FixedTimeEquals(Hash(password, refusal.Salt), refusal.Hash))?.At;
+    }
+
+    public Task RememberRefusal(string account, Secret password, CancellationToken ct)
+    {
+        byte[] salt = RandomNumberGenerator.GetBytes(16);
+        byte[] hash = Hash(password, salt);
+        return file.Write(
+            db =>
+            {
+                (string, object?)[] values = [("$account", account), ("$salt", salt), ("$hash", hash), ("$now", Now), ("$kept", RefusalsKept)];
+                db.Execute("INSERT INTO refusal (account, salt, hash, at) VALUES ($account, $salt, $hash, $now)", values);
+                db.Execute(
+                    """
+                    DELETE FROM refusal WHERE account = $account
+                        AND id NOT IN (SELECT id FROM refusal WHERE account = $account ORDER BY id DESC LIMIT $kept)
+                    """,
+                    values);
+            },
+            ct);
+    }
+
+    public Task ForgetRefusals(string account, CancellationToken ct) => file.Write(
+        db =>
+        {
+            db.Execute("DELETE FROM refusal WHERE account = $account", ("$account", account));
+        },
+        ct);
+
+    sealed record Refusal(byte[] Salt, byte[] Hash, DateTimeOffset At);
+
+    static List<Refusal> Refusals(LedgerConnection db, string account) => db.List(
+        "SELECT salt, hash, at FROM refusal WHERE account = $account ORDER BY id DESC",
+        reader => new Refusal(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1), At(reader.GetInt64(2))),
+        ("$account", account));
+
+    static byte[] Hash(Secret password, byte[] salt) =>
+        Rfc2898DeriveBytes.Pbkdf2(password.Reveal(), salt, Iterations, HashAlgorithmName.SHA256, 32);
+}

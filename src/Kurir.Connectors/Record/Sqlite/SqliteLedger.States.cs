@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kurir.Connectors;
+
+public sealed partial class SqliteLedger
+{
+    public Task Close(ExportId export, Window window, string runId, Outcome outcome, CancellationToken ct) => file.Write(
+        db =>
+        {
+            db.Execute(
+                "INSERT INTO closing (export, first, last, run, outcome, at) VALUES ($export, $first, $last, $run, $outcome, $at)",
+                ("$export", Exports.FindOrAdd(db, export)), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber),
+                ("$run", runId), ("$outcome", outcome.ToString()), ("$at", Now));
+        },
+        ct);
+
+    public Task<Outcome?> LastOutcome(ExportId export, string runId, CancellationToken ct) => file.Read(
+        db => OutcomeOf(db.Text(
+            """
+            SELECT outcome FROM closing WHERE export = $export AND run <> $run
+                AND id < coalesce((SELECT min(id) FROM closing WHERE export = $export AND run = $run), 9223372036854775807)
+            ORDER BY id DESC LIMIT 1
+            """,
+            ("$export", Exports.Find(db, export)), ("$run", runId))),
+        ct);
+
+    public Task<IReadOnlyList<WindowState>> Windows(ExportId export, CancellationToken ct) => file.Read<IReadOnlyList<WindowState>>(
+        db => db.List(
+            """
+            SELECT first, last, outcome, run, at FROM closing
+            WHERE id IN (SELECT max(id) FROM closing WHERE export = $export GROUP BY first, last) ORDER BY first, last
+            """,
+            reader => new WindowState(
+                new Window(Day(reader, 0), Day(reader, 1)), OutcomeOf(reader.GetString(2))!.Value, reader.GetString(3), At(reader.GetInt64(4))),
+            ("$export", Exports.Find(db, export))),
+        ct);
+
+    Task<IReadOnlyList<ExportState>> ILedger.Exports(string? pipeline, CancellationToken ct) => file.Read<IReadOnlyList<ExportState>>(
+        db => db.List(
+            """
+            SELECT e.id, e.pipeline, e.name, e.rows, e.versions, c.outcome, c.at
+            FROM export e LEFT JOIN closing c ON c.id = (SELECT max(id) FROM closing WHERE export = e.id)
+            WHERE $pipeline IS NULL OR e.pipeline = $pipeline ORDER BY e.pipeline, e.name
+            """,
+            reader => new ExportState(
+                new ExportId(reader.GetString(1), reader.GetString(2)), reader.GetInt64(3), reader.GetInt64(4),
+                reader.IsDBNull(5) ? null : OutcomeOf(reader.GetString(5)), reader.IsDBNull(6) ? null : At(reader.GetInt64(6)),
+                Cursors(db, reader.GetInt64(0))),
+            ("$pipeline", pipeline)),
+        ct);
+
+    static List<CursorState> Cursors(LedgerConnection db, long export) => db.List(
+        """
+        SELECT destination, at, (SELECT coalesce(sum(versions), 0) FROM recording r WHERE r.export = c.export AND r.last_version > c.version)
+        FROM cursor c WHERE export = $export ORDER BY destination
+        """,
+        reader => new CursorState(reader.GetString(0), reader.GetInt64(2), At(reader.GetInt64(1))),
+        ("$export", export));
+
+    static DateOnly Day(SqliteDataReader reader, int column) => DateOnly.FromDayNumber(reader.GetInt32(column));
+
+    static Outcome? OutcomeOf(string? text) => text is null ? null
+        : Enum.TryParse(text, out Outcome outcome) ? outcome : throw new InvalidDataException($"a stored outcome is {text}");
+}

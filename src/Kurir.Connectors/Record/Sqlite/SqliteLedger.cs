@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+
+namespace Kurir.Connectors;
+
+/// <summary>The ledger in one SQLite file, for any number of processes on one machine.</summary>
+/// <remarks>
+/// WAL with full synchronisation: a reader never waits, a writer waits for a writer, and what was committed outlives a power cut. The file is made
+/// by the first call that needs it; one that cannot be read is never replaced.
+/// </remarks>
+public sealed partial class SqliteLedger : ILedger
+{
+    readonly LedgerFile file;
+    readonly TimeProvider time;
+    readonly string owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="time">The clock of leases and records.</param>
+    /// <param name="patience">How long to wait for another process's write; null: a minute, which is longer than recording a million rows takes.</param>
+    public SqliteLedger(string path, TimeProvider time, TimeSpan? patience = null)
+        : this(path, time, patience ?? TimeSpan.FromMinutes(1), LedgerSchema.Steps, null)
+    {
+    }
+
+    internal SqliteLedger(string path, TimeProvider time, TimeSpan patience, IReadOnlyList<string> steps, Action<string>? watch)
+    {
+        file = new LedgerFile(path, patience, steps, watch);
+        this.time = time;
+    }
+
+    public Task<Contract?> FindContract(ExportId export, CancellationToken ct) => file.Read(db => Contract(db, export), ct);
+
+    public Task<(ChangeSet Changes, Verdict Verdict)> Record(
+        Recording recording, IEnumerable<CheckedRow> rows, Func<ChangeSet, Verdict> conclude, CancellationToken ct) =>
+        file.Apart(RecordCacheMegabytes, (db, turn) => new Recorder(db, turn, recording, time.GetUtcNow()).Run(rows, conclude, ct), ct);
+
+    public ValueTask DisposeAsync()
+    {
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    const int RecordCacheMegabytes = 48;
+
+    long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    static Contract? Contract(LedgerConnection db, ExportId export) => db.Text(
+        "SELECT contract FROM export WHERE pipeline = $pipeline AND name = $name",
+        ("$pipeline", export.Pipeline), ("$name", export.Name)) is { } text ? LedgerJson.Read<Contract>(text) : null;
+}
