@@ -1,0 +1,122 @@
+namespace Kurir.PdfTables;
+
+/// <summary>
+/// Learns columns from all lines of a region. Texts that overlap belong to one column; where a text runs over two, the lines that
+/// keep the two apart are counted against the lines that bridge them.
+/// </summary>
+sealed class ColumnFinder
+{
+    sealed class Band
+    {
+        public double X0, X1;
+        public readonly HashSet<int> Lines = [];
+    }
+
+    readonly List<Band> _bands = [];
+    readonly List<(int Line, double X0, double X1)> _spans = [];
+
+    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known)
+    {
+        var finder = new ColumnFinder();
+        finder.Gather(lines, known);
+        finder.JoinBridged();
+        finder.JoinHeadings(lines);
+        return new Columns { Left = [.. finder._bands.Select(b => b.X0)], Right = [.. finder._bands.Select(b => b.X1)] };
+    }
+
+    // Narrow texts first: they show where columns are, before wide ones can blur it.
+    void Gather(IReadOnlyList<TextLine> lines, Columns? known)
+    {
+        for (var i = 0; known is not null && i < known.Count; i++) _bands.Add(new Band { X0 = known.Left[i], X1 = known.Right[i] });
+        var texts = new List<(int Line, double X0, double X1)>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            foreach (var piece in lines[i].Pieces) texts.Add((i, piece.X0, piece.X1));
+        }
+        texts.Sort((a, b) => (a.X1 - a.X0).CompareTo(b.X1 - b.X0));
+        foreach (var text in texts) Insert(text);
+    }
+
+    void Insert((int Line, double X0, double X1) text)
+    {
+        var first = -1;
+        var count = 0;
+        for (var i = 0; i < _bands.Count; i++)
+        {
+            if (Math.Min(_bands[i].X1, text.X1) - Math.Max(_bands[i].X0, text.X0) <= 0.4) continue;
+            if (first < 0) first = i;
+            count++;
+        }
+        if (count == 0)
+        {
+            var at = _bands.FindIndex(b => b.X0 > text.X0);
+            var band = new Band { X0 = text.X0, X1 = text.X1 };
+            band.Lines.Add(text.Line);
+            _bands.Insert(at < 0 ? _bands.Count : at, band);
+        }
+        else if (count == 1)
+        {
+            var band = _bands[first];
+            band.X0 = Math.Min(band.X0, text.X0);
+            band.X1 = Math.Max(band.X1, text.X1);
+            band.Lines.Add(text.Line);
+        }
+        else _spans.Add(text);
+    }
+
+    void JoinBridged()
+    {
+        while (_bands.Count > 1)
+        {
+            var worst = -1;
+            var excess = 0;
+            for (var i = 0; i + 1 < _bands.Count; i++)
+            {
+                var over = Excess(_bands[i], _bands[i + 1]);
+                if (over <= excess) continue;
+                excess = over;
+                worst = i;
+            }
+            if (worst < 0) return;
+            Merge(worst);
+        }
+    }
+
+    int Excess(Band a, Band b)
+    {
+        var bridges = _spans.Where(s => s.X0 < a.X1 - 0.4 && s.X1 > b.X0 + 0.4).Select(s => s.Line).Distinct().Count();
+        if (bridges == 0) return 0;
+        var apart = 0;
+        foreach (var line in a.Lines)
+        {
+            if (b.Lines.Contains(line)) apart++;
+        }
+        return bridges - apart;
+    }
+
+    void Merge(int i)
+    {
+        var a = _bands[i];
+        var b = _bands[i + 1];
+        a.X0 = Math.Min(a.X0, b.X0);
+        a.X1 = Math.Max(a.X1, b.X1);
+        a.Lines.UnionWith(b.Lines);
+        _bands.RemoveAt(i + 1);
+        _spans.RemoveAll(s => _bands.Count(o => Math.Min(o.X1, s.X1) - Math.Max(o.X0, s.X0) > 0.4) < 2);
+    }
+
+    // A heading set left over figures set right does not touch them: a column of headings alone beside one without any.
+    void JoinHeadings(IReadOnlyList<TextLine> lines)
+    {
+        if (lines.Count < 2) return;
+        for (var i = 0; i + 1 < _bands.Count; i++)
+        {
+            var a = _bands[i];
+            var b = _bands[i + 1];
+            if (a.Lines.Overlaps(b.Lines)) continue;
+            if ((Only(a) && !b.Lines.Contains(0)) || (Only(b) && !a.Lines.Contains(0))) Merge(i--);
+        }
+    }
+
+    static bool Only(Band band) => band.Lines.Count == 1 && band.Lines.Contains(0);
+}

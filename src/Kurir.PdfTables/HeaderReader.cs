@@ -1,0 +1,96 @@
+namespace Kurir.PdfTables;
+
+/// <summary>Reads headings of one or more levels into one text for each column.</summary>
+static class HeaderReader
+{
+    public static string[] Read(PageContent page, Region region, Columns columns, List<TextLine> lines)
+    {
+        var texts = new List<string>[columns.Count];
+        for (var i = 0; i < texts.Length; i++) texts[i] = [];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            foreach (var piece in lines[i].Pieces)
+            {
+                var (first, last) = SpanOf(page, region, columns, lines, i, piece);
+                for (var c = first; c <= last; c++) texts[c].Add(piece.Text);
+            }
+        }
+        return [.. texts.Select(ReadingOrder.JoinLines)];
+    }
+
+    static (int First, int Last) SpanOf(PageContent page, Region region, Columns columns, List<TextLine> lines, int at, Piece piece)
+    {
+        if (region.Ruled) return RuledSpan(page, region, columns, piece);
+        if (at == lines.Count - 1) return Own(columns, piece);
+        var below = lines.Skip(at + 1).SelectMany(l => l.Pieces).ToList();
+        if (UnderRule(page, columns, piece, below) is { } drawn) return drawn;
+        var beside = lines[at].Pieces.Where(p => p != piece).ToList();
+        return Centred(columns, piece, below, beside);
+    }
+
+    static (int, int) Own(Columns columns, Piece piece)
+    {
+        var (first, last) = columns.Span(piece.X0, piece.X1);
+        if (first == last) return (first, last);
+        var own = columns.Of(piece);
+        return (own, own);
+    }
+
+    /// <summary>The cell of a grid that a text stands in, from upright rule to upright rule at its height.</summary>
+    public static (int First, int Last) RuledSpan(PageContent page, Region region, Columns columns, Piece piece)
+    {
+        var own = columns.Of(piece);
+        var (first, last) = (own, own);
+        while (first > 0 && !Drawn(page, region.Uprights[first], piece)) first--;
+        while (last < columns.Count - 1 && !Drawn(page, region.Uprights[last + 1], piece)) last++;
+        return (first, last);
+    }
+
+    static bool Drawn(PageContent page, double x, Piece piece)
+    {
+        foreach (var v in page.VRules)
+        {
+            if (Math.Abs(v.X - x) <= 3.2 && v.Y0 <= piece.Middle + 1 && v.Y1 >= piece.Middle - 1) return true;
+        }
+        return false;
+    }
+
+    // A rule drawn under a heading, above others and not over the whole width, shows what it spans.
+    static (int, int)? UnderRule(PageContent page, Columns columns, Piece piece, List<Piece> below)
+    {
+        if (below.Count == 0) return null;
+        var next = below.Min(b => b.Middle);
+        foreach (var rule in page.HRules)
+        {
+            if (rule.Edge || rule.Y < piece.Middle || rule.Y > next + 1 || rule.X0 > piece.X0 + 2 || rule.X1 < piece.X1 - 2) continue;
+            var (first, last) = columns.Span(rule.X0, rule.X1);
+            if (last > first && last - first < columns.Count - 1) return (first, last);
+        }
+        return null;
+    }
+
+    static (int, int) Centred(Columns columns, Piece piece, List<Piece> below, List<Piece> beside)
+    {
+        var (first, last) = columns.Span(piece.X0, piece.X1);
+        var under = below.FindAll(b => b.X0 < piece.X1 && b.X1 > piece.X0);
+        if (under.Count <= 1 && first == last && (under.Count == 0 || Aligned(piece, under[0]))) return (first, last);
+        var taken = new HashSet<int>(beside.Select(columns.Of));
+        var best = (First: first, Last: last);
+        var bestOff = double.MaxValue;
+        for (var a = first; a >= 0 && !taken.Contains(a) && Has(columns, below, a); a--)
+        {
+            for (var b = last; b < columns.Count && !taken.Contains(b) && Has(columns, below, b); b++)
+            {
+                var off = Math.Abs(((columns.Left[a] + columns.Right[b]) / 2) - piece.Centre) - (0.01 * (b - a));
+                if (off >= bestOff - 0.5) continue;
+                bestOff = off;
+                best = (a, b);
+            }
+        }
+        return best;
+    }
+
+    static bool Has(Columns columns, List<Piece> below, int column) => below.Exists(b => columns.Of(b) == column);
+
+    static bool Aligned(Piece a, Piece b) => Math.Abs(a.X0 - b.X0) < 1.5 || Math.Abs(a.X1 - b.X1) < 1.5 || Math.Abs(a.Centre - b.Centre) < 1.5;
+}

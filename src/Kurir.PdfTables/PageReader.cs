@@ -1,0 +1,85 @@
+using UglyToad.PdfPig.Content;
+
+namespace Kurir.PdfTables;
+
+/// <summary>Takes from a PdfPig page what tables are made of.</summary>
+static class PageReader
+{
+    public static PageContent Read(Page page, PdfTablesOptions options)
+    {
+        var letters = page.Letters;
+        if (letters.Count > options.MaxGlyphsPerPage)
+            throw new PdfTablesException(PdfProblem.TooManyGlyphs, $"Page {page.Number} has {letters.Count} letters; the bound is {options.MaxGlyphsPerPage}.", page.Number);
+        var paths = page.Paths;
+        if (paths.Count > options.MaxPathsPerPage)
+            throw new PdfTablesException(PdfProblem.TooManyPaths, $"Page {page.Number} has {paths.Count} drawn lines; the bound is {options.MaxPathsPerPage}.", page.Number);
+
+        var quarter = MainQuarter(letters);
+        // PdfPig has already moved the visible part to the origin and applied the page's own rotation.
+        var turn = new Turn(quarter, 0, 0, page.Width, page.Height);
+        var rules = new RuleBuilder(turn);
+        foreach (var path in paths) rules.Add(path);
+        var words = Words(letters, turn, quarter, out var unknown);
+        var levels = rules.Levels();
+        var uprights = rules.Uprights();
+        TextRules.Lift(words, levels, uprights);
+        Overprint.Remove(words);
+        return new PageContent
+        {
+            Number = page.Number, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
+            Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
+            Monospaced = Monospaced(letters), PrintsSpaces = words.Count(w => w.Link == Link.Space) >= words.Count(w => w.Link == Link.Soft),
+        };
+    }
+
+    static List<Word> Words(IReadOnlyList<Letter> letters, Turn turn, int quarter, out int unknown)
+    {
+        var builder = new WordBuilder(turn, quarter);
+        unknown = 0;
+        foreach (var letter in letters)
+        {
+            var from = letter.StartBaseLine;
+            var to = letter.EndBaseLine;
+            if (!(double.IsFinite(from.X + from.Y + to.X + to.Y) && Math.Abs(from.X) + Math.Abs(from.Y) < 1e6)) continue;
+            if ((from.X != to.X || from.Y != to.Y) && Turn.QuarterOf(to.X - from.X, to.Y - from.Y) != quarter) continue;
+            if (letter.Value.Length > 0 && letter.Value[0] is '\uFFFD' or '\0') unknown++;
+            builder.Add(letter);
+        }
+        builder.Flush();
+        var words = builder.Words;
+        words.RemoveAll(w => w.Text.Length == 0 || w.X1 < 0 || w.X0 > turn.Width || w.Bottom < 0 || w.Top > turn.Height);
+        return words;
+    }
+
+    static int MainQuarter(IReadOnlyList<Letter> letters)
+    {
+        Span<int> counts = stackalloc int[4];
+        foreach (var letter in letters)
+        {
+            var from = letter.StartBaseLine;
+            var to = letter.EndBaseLine;
+            if (from.X != to.X || from.Y != to.Y) counts[Turn.QuarterOf(to.X - from.X, to.Y - from.Y)]++;
+        }
+        var best = 0;
+        for (var i = 1; i < 4; i++)
+        {
+            if (counts[i] > counts[best]) best = i;
+        }
+        return best;
+    }
+
+    static bool Monospaced(IReadOnlyList<Letter> letters)
+    {
+        var same = 0;
+        var narrow = 0;
+        foreach (var letter in letters)
+        {
+            var advance = Math.Abs(letter.EndBaseLine.X - letter.StartBaseLine.X) + Math.Abs(letter.EndBaseLine.Y - letter.StartBaseLine.Y);
+            if (advance <= 0) continue;
+            var size = letter.PointSize;
+            if (size > 0 && Math.Abs((advance / size) - 0.6) < 0.012) same++;
+            if (letter.Value is "i" or "l" or "." or ",") narrow++;
+        }
+        return letters.Count >= 40 && narrow > 0 && same >= 0.9 * letters.Count;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Kurir.PdfTables;
+
+/// <summary>A table as one page shows it.</summary>
+sealed class PageTable
+{
+    public required Region Region { get; init; }
+    public required Columns Columns { get; init; }
+    public required string[] Headings { get; init; }
+    public required bool HeadingsSure { get; init; }
+    public required List<PdfRow> Rows { get; init; }
+
+    /// <summary>It is the next part of the table that was open when the page began.</summary>
+    public bool Continues { get; init; }
+    public bool RepeatsHeadings { get; init; }
+    public int Page { get; init; }
+    public List<string> Doubts { get; } = [];
+}

@@ -1,0 +1,15 @@
+namespace Kurir.PdfTables;
+
+/// <summary>The part of a page that one table fills, and the rules inside it.</summary>
+sealed class Region(List<TextLine> lines)
+{
+    public List<TextLine> Lines { get; } = lines;
+
+    /// <summary>Column borders drawn through the body, outer ones included; empty where none are drawn.</summary>
+    public List<double> Uprights { get; init; } = [];
+    public double X0 { get; set; } = lines.Min(l => l.X0);
+    public double X1 { get; set; } = lines.Max(l => l.X1);
+    public double Top { get; set; } = lines[0].Top;
+    public double Bottom { get; set; } = lines.Max(l => l.Bottom);
+    public bool Ruled => Uprights.Count > 0;
+}

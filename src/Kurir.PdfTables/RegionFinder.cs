@@ -1,0 +1,64 @@
+namespace Kurir.PdfTables;
+
+/// <summary>Finds where tables are: first where rules cross, then where lines share gaps.</summary>
+static class RegionFinder
+{
+    public static List<Region> Find(PageContent page, List<TextLine> lines)
+    {
+        var regions = new List<Region>();
+        var rest = lines;
+        foreach (var zone in RuledZones.Find(page))
+        {
+            var inside = new List<TextLine>();
+            var outside = new List<TextLine>();
+            foreach (var line in rest) Part(line, zone, inside, outside);
+            if (inside.Count == 0 || !FillsTwoColumns(inside, zone.Uprights)) continue;
+            rest = outside;
+            regions.Add(new Region(inside) { Uprights = zone.Uprights, X0 = zone.X0, X1 = zone.X1, Top = zone.Y0, Bottom = zone.Y1 });
+        }
+        regions.AddRange(StreamFinder.Find(page, rest, regions));
+        regions.Sort((a, b) => Math.Abs(a.Top - b.Top) > 4 ? a.Top.CompareTo(b.Top) : a.X0.CompareTo(b.X0));
+        return regions;
+    }
+
+    static void Part(TextLine line, RuledZones.Zone zone, List<TextLine> inside, List<TextLine> outside)
+    {
+        var within = line.Pieces.Where(p => p.Middle > zone.Y0 - 1 && p.Middle < zone.Y1 + 1 && p.Centre > zone.X0 - 2 && p.Centre < zone.X1 + 2).ToList();
+        if (within.Count == 0)
+        {
+            outside.Add(line);
+            return;
+        }
+        if (within.Count == line.Pieces.Count)
+        {
+            inside.Add(new TextLine(Cut(line.Pieces, zone.Uprights)));
+            return;
+        }
+        inside.Add(new TextLine(Cut(within, zone.Uprights)));
+        outside.Add(new TextLine(line.Pieces.Except(within).ToList()));
+    }
+
+    /// <summary>A rule between two words of one piece parts them, where neither touches it.</summary>
+    public static List<Piece> Cut(List<Piece> pieces, List<double> uprights)
+    {
+        var cut = new List<Piece>(pieces.Count);
+        foreach (var piece in pieces) CutOne(piece, uprights, cut);
+        return cut;
+    }
+
+    static void CutOne(Piece piece, List<double> uprights, List<Piece> cut)
+    {
+        var from = 0;
+        var words = piece.Words;
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (!uprights.Exists(x => x > words[i - 1].X1 - 0.5 && x < words[i].X0 + 0.5 && words[i].X0 - words[i - 1].X1 > 0.4 * piece.Size)) continue;
+            cut.Add(new Piece(words.GetRange(from, i - from)));
+            from = i;
+        }
+        cut.Add(from == 0 ? piece : new Piece(words.GetRange(from, words.Count - from)));
+    }
+
+    static bool FillsTwoColumns(List<TextLine> lines, List<double> uprights) =>
+        lines.SelectMany(l => l.Pieces).Select(p => uprights.FindLastIndex(x => x <= p.Centre)).Distinct().Count() >= 2;
+}

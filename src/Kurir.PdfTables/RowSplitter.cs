@@ -1,0 +1,130 @@
+namespace Kurir.PdfTables;
+
+/// <summary>Groups a body's lines to rows: by rules, else by the gaps between lines, else by the columns that every row fills.</summary>
+sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> separators)
+{
+    readonly HashSet<int>[] _filled = [.. lines.Select(l => l.Pieces.Select(columns.Of).ToHashSet())];
+
+    public List<List<TextLine>> Split()
+    {
+        if (lines.Count == 0) return [];
+        var key = KeyColumn();
+        var bands = Separators.Bands(lines, separators);
+        if (bands.Count >= 2 && OneRowEach(bands, key)) return bands;
+        var step = InnerStep(bands, key);
+        return [.. bands.SelectMany(b => SplitBand(b, key, step))];
+    }
+
+    int IndexOf(TextLine line) => lines.IndexOf(line);
+
+    /// <summary>The leftmost of the columns that share the most usual number of filled lines: it is filled once in each row.</summary>
+    int KeyColumn()
+    {
+        var counts = new int[columns.Count];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (IsHeading(i)) continue;
+            foreach (var c in _filled[i]) counts[c]++;
+        }
+        var usual = counts.Where(c => c > 0).GroupBy(c => c).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
+        return Array.IndexOf(counts, usual);
+    }
+
+    bool IsHeading(int i) => lines[i].Pieces.Count == 1 && columns.Count > 2 && columns.Span(lines[i].X0, lines[i].X1) is var (first, last) && first == 0 && last > 0;
+
+    bool OneRowEach(List<List<TextLine>> bands, int key)
+    {
+        var single = 0;
+        foreach (var band in bands)
+        {
+            if (Filled(band, key) <= 1 || !Even(band)) single++;
+        }
+        return single >= 0.7 * bands.Count;
+    }
+
+    int Filled(List<TextLine> band, int key) => band.Count(l => _filled[IndexOf(l)].Contains(key));
+
+    // Every filled column has text on every line: rows set without rules between them, rather than wrapped cells.
+    bool Even(List<TextLine> band)
+    {
+        if (band.Count < 2) return false;
+        var counts = new int[columns.Count];
+        foreach (var line in band)
+        {
+            foreach (var c in _filled[IndexOf(line)]) counts[c]++;
+        }
+        var used = counts.Count(c => c > 0);
+        return used >= 2 && counts.Count(c => c >= 0.8 * band.Count) >= 0.6 * used;
+    }
+
+    /// <summary>The largest distance between two lines of one row, or 0 where distances do not tell.</summary>
+    double InnerStep(List<List<TextLine>> bands, int key)
+    {
+        var steps = new List<double>();
+        foreach (var band in bands)
+        {
+            for (var i = 1; i < band.Count; i++) steps.Add((band[i].Baseline - band[i - 1].Baseline) / band[i].Size);
+        }
+        if (steps.Count == 0 || lines.All(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)))) return 0;
+        steps.Sort();
+        var best = 0.0;
+        var jump = 1.06;
+        for (var i = 1; i < steps.Count; i++)
+        {
+            if (steps[i - 1] > 1.7) break;
+            var ratio = steps[i] / steps[i - 1];
+            if (steps[i] < 1.05 || ratio <= jump) continue;
+            var candidate = (steps[i] + steps[i - 1]) / 2;
+            if (!Tells(bands, key, candidate)) continue;
+            jump = ratio;
+            best = candidate;
+        }
+        return best;
+    }
+
+    bool Tells(List<List<TextLine>> bands, int key, double step)
+    {
+        var chains = bands.SelectMany(b => Chains(b, step)).ToList();
+        var good = chains.Count(c => Filled(c, key) == 1 || (c.Count == 1 && IsHeading(IndexOf(c[0]))));
+        return good >= 0.8 * chains.Count;
+    }
+
+    static IEnumerable<List<TextLine>> Chains(List<TextLine> band, double step)
+    {
+        var chain = new List<TextLine> { band[0] };
+        for (var i = 1; i < band.Count; i++)
+        {
+            if ((band[i].Baseline - band[i - 1].Baseline) / band[i].Size > step)
+            {
+                yield return chain;
+                chain = [];
+            }
+            chain.Add(band[i]);
+        }
+        yield return chain;
+    }
+
+    IEnumerable<List<TextLine>> SplitBand(List<TextLine> band, int key, double step)
+    {
+        if (band.Count == 1) return [band];
+        return step > 0 ? Chains(band, step) : ByKey(band, key);
+    }
+
+    // Lines as close as the rows themselves: a line that fills the key column begins a row; lines before the first one hang above it.
+    IEnumerable<List<TextLine>> ByKey(List<TextLine> band, int key)
+    {
+        var row = new List<TextLine>();
+        foreach (var line in band)
+        {
+            var i = IndexOf(line);
+            var begins = IsHeading(i) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
+            if (begins && row.Count > 0 && row.Exists(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)) || _filled[IndexOf(l)].Contains(0)))
+            {
+                yield return row;
+                row = [];
+            }
+            row.Add(line);
+        }
+        if (row.Count > 0) yield return row;
+    }
+}

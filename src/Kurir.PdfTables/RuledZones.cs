@@ -1,0 +1,118 @@
+namespace Kurir.PdfTables;
+
+/// <summary>Areas in which level and upright rules cross: tables with drawn columns.</summary>
+static class RuledZones
+{
+    const double Touch = 3;
+
+    public sealed record Zone(double X0, double Y0, double X1, double Y1, List<double> Uprights);
+
+    public static List<Zone> Find(PageContent page)
+    {
+        var uprights = page.VRules.Where(v => !v.Edge).ToList();
+        var levels = page.HRules.Where(h => !h.Edge).ToList();
+        if (uprights.Count == 0 || (long)uprights.Count * (levels.Count + uprights.Count) > 20_000_000) return [];
+        var group = Groups(uprights, levels);
+        var zones = new List<Zone>();
+        foreach (var members in Enumerable.Range(0, uprights.Count).GroupBy(i => Root(group, i)))
+        {
+            var own = members.Select(i => uprights[i]).ToList();
+            var across = Enumerable.Range(0, levels.Count).Where(i => Root(group, uprights.Count + i) == members.Key).Select(i => levels[i]).ToList();
+            if (Make(own, across) is { } zone) zones.Add(zone);
+        }
+        return Merge(zones);
+    }
+
+    static int[] Groups(List<VRule> uprights, List<HRule> levels)
+    {
+        var group = Enumerable.Range(0, uprights.Count + levels.Count).ToArray();
+        for (var v = 0; v < uprights.Count; v++)
+        {
+            var up = uprights[v];
+            for (var h = 0; h < levels.Count; h++)
+            {
+                var level = levels[h];
+                if (level.Y < up.Y0 - Touch || level.Y > up.Y1 + Touch || up.X < level.X0 - Touch || up.X > level.X1 + Touch) continue;
+                group[Root(group, v)] = Root(group, uprights.Count + h);
+            }
+        }
+        JoinParallel(uprights, group);
+        return group;
+    }
+
+    // Columns parted by upright rules alone: rules of one height, side by side, belong together.
+    static void JoinParallel(List<VRule> uprights, int[] group)
+    {
+        for (var a = 0; a < uprights.Count; a++)
+        {
+            for (var b = a + 1; b < uprights.Count; b++)
+            {
+                if (Math.Abs(uprights[a].Y0 - uprights[b].Y0) < Touch && Math.Abs(uprights[a].Y1 - uprights[b].Y1) < Touch)
+                {
+                    group[Root(group, a)] = Root(group, b);
+                    break;
+                }
+            }
+        }
+    }
+
+    static int Root(int[] group, int i)
+    {
+        while (group[i] != i)
+        {
+            group[i] = group[group[i]];
+            i = group[i];
+        }
+        return i;
+    }
+
+    static Zone? Make(List<VRule> uprights, List<HRule> levels)
+    {
+        var y0 = Math.Min(uprights.Min(v => v.Y0), levels.Count > 0 ? levels.Min(h => h.Y) : double.MaxValue);
+        var y1 = Math.Max(uprights.Max(v => v.Y1), levels.Count > 0 ? levels.Max(h => h.Y) : double.MinValue);
+        var x0 = Math.Min(uprights.Min(v => v.X), levels.Count > 0 ? levels.Min(h => h.X0) : double.MaxValue);
+        var x1 = Math.Max(uprights.Max(v => v.X), levels.Count > 0 ? levels.Max(h => h.X1) : double.MinValue);
+        if (y1 - y0 < 8) return null;
+        var lines = Cluster(uprights).Where(c => c.Length >= 0.3 * (y1 - y0)).Select(c => c.X).ToList();
+        if (lines.Count == 0) return null;
+        if (lines[0] - x0 > 4) lines.Insert(0, x0);
+        if (x1 - lines[^1] > 4) lines.Add(x1);
+        return lines.Count < 3 ? null : new Zone(x0, y0, x1, y1, lines);
+    }
+
+    static List<(double X, double Length)> Cluster(List<VRule> uprights)
+    {
+        var clusters = new List<(double X, double Length)>();
+        foreach (var v in uprights.OrderBy(v => v.X))
+        {
+            if (clusters.Count > 0 && v.X - clusters[^1].X <= 3) clusters[^1] = (clusters[^1].X, clusters[^1].Length + v.Y1 - v.Y0);
+            else clusters.Add((v.X, v.Y1 - v.Y0));
+        }
+        return clusters;
+    }
+
+    // One table may be drawn as rows that do not quite touch: zones with the same borders, one under the other.
+    static List<Zone> Merge(List<Zone> zones)
+    {
+        zones.Sort((a, b) => a.Y0.CompareTo(b.Y0));
+        var merged = new List<Zone>();
+        foreach (var zone in zones)
+        {
+            var above = merged.FindIndex(z => zone.Y0 - z.Y1 is > -4 and < 6 && Same(z.Uprights, zone.Uprights));
+            if (above < 0) merged.Add(zone);
+            else merged[above] = merged[above] with { Y1 = Math.Max(zone.Y1, merged[above].Y1) };
+        }
+        merged.RemoveAll(z => merged.Exists(o => o != z && o.X0 <= z.X0 + 2 && o.X1 >= z.X1 - 2 && o.Y0 <= z.Y0 + 2 && o.Y1 >= z.Y1 - 2 && o.Uprights.Count >= z.Uprights.Count));
+        return merged;
+    }
+
+    static bool Same(List<double> a, List<double> b)
+    {
+        if (a.Count != b.Count) return false;
+        for (var i = 0; i < a.Count; i++)
+        {
+            if (Math.Abs(a[i] - b[i]) > 3) return false;
+        }
+        return true;
+    }
+}

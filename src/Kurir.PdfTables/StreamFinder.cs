@@ -1,0 +1,115 @@
+namespace Kurir.PdfTables;
+
+/// <summary>Finds tables without drawn columns: neighbouring lines whose parts leave the same gaps free.</summary>
+static class StreamFinder
+{
+    public static List<Region> Find(PageContent page, List<TextLine> lines, List<Region> ruled)
+    {
+        var found = new List<Region>();
+        var i = 0;
+        while (i < lines.Count)
+        {
+            if (lines[i].Parts < 2)
+            {
+                i++;
+                continue;
+            }
+            var end = Grow(page, lines, i, ruled);
+            var members = lines.GetRange(i, end - i);
+            Extend(page, lines, i, end, members);
+            if (IsTable(page, members)) found.Add(new Region(members));
+            i = end;
+        }
+        return found;
+    }
+
+    /// <summary>The index after the last line that goes on with the table begun at <paramref name="start"/>.</summary>
+    static int Grow(PageContent page, List<TextLine> lines, int start, List<Region> ruled)
+    {
+        var gaps = new Gaps(lines[start]);
+        var last = start;
+        for (var i = start + 1; i < lines.Count; i++)
+        {
+            if (TooFar(page, lines, i, start) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
+            if (lines[i].Parts < 2)
+            {
+                if (i - last > 12) break;
+                continue;
+            }
+            if (!gaps.Fits(lines[i])) break;
+            if (!Between(lines, last, i, gaps)) break;
+            for (var k = last + 1; k < i; k++) gaps.Add(lines[k]);
+            gaps.Add(lines[i]);
+            last = i;
+        }
+        return last + 1;
+    }
+
+    // Single lines inside a table are wrapped cells or group headings; two running over the whole width are prose.
+    static bool Between(List<TextLine> lines, int last, int next, Gaps gaps)
+    {
+        var wide = 0;
+        for (var k = last + 1; k < next; k++)
+        {
+            if (gaps.Crossed(lines[k]) * 2 > gaps.Count && gaps.Count > 0) wide++;
+        }
+        return wide < 2;
+    }
+
+    static bool TooFar(PageContent page, List<TextLine> lines, int i, int start)
+    {
+        var above = lines[i - 1];
+        var gap = lines[i].Top - above.Bottom;
+        var size = Math.Min(above.Size, lines[i].Size);
+        if (gap <= 1.6 * size) return false;
+        if (i - start >= 3)
+        {
+            var usual = 0.0;
+            for (var k = start + 1; k < i; k++) usual = Math.Max(usual, lines[k].Top - lines[k - 1].Bottom);
+            if (gap <= usual * 1.3) return false;
+        }
+        else if (gap <= 2.6 * size) return false;
+        return !(gap < 8 * size && page.HRules.Exists(h => h.Y > above.Middle && h.Y < lines[i].Middle && h.X0 < above.X0 + 4 && h.X1 > lines[i].X1 - 4));
+    }
+
+    static void Extend(PageContent page, List<TextLine> lines, int start, int end, List<TextLine> members)
+    {
+        for (var i = start - 1; i >= 0 && IsHeadingAbove(page, lines[i], members); i--) members.Insert(0, lines[i]);
+        var gaps = new Gaps(members[0]);
+        foreach (var line in members.Skip(1)) gaps.Add(line);
+        for (var i = end; i < lines.Count && lines[i].Parts < 2 && IsWrapBelow(page, lines[i], members, gaps); i++) members.Add(lines[i]);
+    }
+
+    // The upper line of a wrapped heading: close, of the same size, and in one painted area with the line below, or above exactly one part.
+    static bool IsHeadingAbove(PageContent page, TextLine line, List<TextLine> members)
+    {
+        var first = members[0];
+        if (first.Baseline - line.Baseline > 2.2 * first.Size || line.Size > 1.1 * first.Size) return false;
+        var area = page.Fills.Exists(f => f.Y0 < line.Middle && f.Y1 > first.Middle && f.Y1 - f.Y0 < 8 * first.Size && f.X0 <= line.X0 + 1 && f.X1 >= line.X1 - 1);
+        if (area) return true;
+        if (page.HRules.Exists(h => h.Y > line.Middle && h.Y < first.Middle && h.X1 - h.X0 > 0.5 * (first.X1 - first.X0))) return false;
+        return line.Parts == 1 && line.Pieces[0].X0 > members.Min(m => m.X0) + first.Size && first.Baseline - line.Baseline < 1.35 * first.Size
+            && first.Pieces.Count(p => p.X0 < line.X1 && p.X1 > line.X0) == 1;
+    }
+
+    static bool IsWrapBelow(PageContent page, TextLine line, List<TextLine> members, Gaps gaps)
+    {
+        var last = members[^1];
+        if (line.Size > 1.1 * last.Size || gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || line.X1 > gaps.X1 + 2) return false;
+        var close = line.Baseline - last.Baseline < 1.35 * last.Size;
+        var boxed = page.HRules.Exists(h => h.Y > line.Middle && h.Y < line.Bottom + (1.5 * line.Size) && h.X0 < gaps.X0 + 4 && h.X1 > gaps.X1 - 4)
+            && !page.HRules.Exists(h => h.Y > last.Middle && h.Y < line.Middle && h.X0 < gaps.X0 + 4 && h.X1 > gaps.X1 - 4);
+        return close && (boxed || line.X0 > gaps.X0 + line.Size);
+    }
+
+    static bool IsTable(PageContent page, List<TextLine> members)
+    {
+        var multi = members.Count(l => l.Parts >= 2);
+        if (multi == 1)
+        {
+            var line = members.First(l => l.Parts >= 2);
+            return line.Parts >= 3 && page.HRules.Exists(h => h.Y > line.Top - line.Size && h.Y < line.Bottom + line.Size && h.X0 <= line.X0 + 4 && h.X1 >= line.X1 - 4);
+        }
+        return !Prose.TwoColumns(members);
+    }
+}
