@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Kurir.BackOffice;
+
+/// <summary>
+/// The back office of an invented shop, on the loopback interface: a panel like those that Laravel makes, with a year of invented data, its own
+/// clock, and faults that can be switched on.
+/// </summary>
+public sealed class BackOfficePanel : IAsyncDisposable
+{
+    readonly WebApplication _app;
+    readonly CancellationTokenSource _closing = new();
+    readonly ConcurrentQueue<BackOfficeRequest> _requests = new();
+    readonly Archive _archive;
+
+    BackOfficePanel(BackOfficeOptions options)
+    {
+        Options = options;
+        Era = options.Era;
+        Clock = new BackOfficeClock(options.Day, options.Zone);
+        Accounts = new BackOfficeAccounts(options, Clock);
+        Sessions = new Sessions(Clock);
+        _archive = new Archive(options.Seed, options.RowsPerDay, options.Day.AddDays(-options.HistoryDays));
+        Reports = new Reports(this);
+        _app = Build();
+    }
+
+    public Uri Address => new(_app.Urls.First());
+
+    public BackOfficeClock Clock { get; }
+
+    public BackOfficeFaults Faults { get; } = new();
+
+    public BackOfficeAccounts Accounts { get; }
+
+    /// <summary>What the green Export buttons deliver from now on.</summary>
+    public BackOfficeEra Era { get; set; }
+
+    /// <summary>All requests whose answers have begun, oldest first; a copy. Whoever has received an answer finds it here.</summary>
+    public IReadOnlyList<BackOfficeRequest> Requests => [.. _requests];
+
+    internal BackOfficeOptions Options { get; }
+
+    internal Sessions Sessions { get; }
+
+    internal Reports Reports { get; }
+
+    internal CancellationToken Closing => _closing.Token;
+
+    /// <summary>What a report of these days, both included, truly holds at this moment, whatever faults are on.</summary>
+    public BackOfficeTable Expected(string export, DateOnly from, DateOnly to) => Expected(BackOfficeExport.Named(export), from, to);
+
+    /// <inheritdoc cref="Expected(string, DateOnly, DateOnly)"/>
+    public BackOfficeTable Expected(BackOfficeExport export, DateOnly from, DateOnly to) => new(export.Columns, Rows(export, from, to));
+
+    internal List<BackOfficeCell[]> Rows(BackOfficeExport export, DateOnly from, DateOnly to) => _archive.Rows(export, from, to, Clock.Today);
+
+    /// <summary>Ends all sessions and takes back all tokens, as a restart of the server would.</summary>
+    public void EndSessions() => Sessions.EndAll();
+
+    internal void Log(BackOfficeRequest request) => _requests.Enqueue(request);
+
+    /// <summary>Returns when the panel answers.</summary>
+    public static async Task<BackOfficePanel> Start(BackOfficeOptions? options = null, CancellationToken ct = default)
+    {
+        var panel = new BackOfficePanel(options ?? new BackOfficeOptions());
+        await panel._app.StartAsync(ct);
+        return panel;
+    }
+
+    WebApplication Build()
+    {
+        // The empty builder: no configuration files, environment variables or loggers of whatever process the panel runs in.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.AllowSynchronousIO = false;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, Options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        var app = builder.Build();
+        app.Use(new Gate(this).Pass);
+        app.UseRouting();
+        Routes.Map(app, this);
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    /// <summary>The usual lifetime takes Ctrl-C for itself; the panel is a guest in its process and ends when it is disposed of.</summary>
+    sealed class GuestLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken ct) => Task.CompletedTask;
+    }
+}
