@@ -1,6 +1,6 @@
 namespace Kurir;
 
-[Described("One report of the site.")]
+[Described("One report of the site."), ShortForm(nameof(Page)), Either("page form", "download", "json")]
 public sealed record ExportConfig
 {
     [Described("The page of the report. With form, the page with the form; alone, the page whose table is the report, to its last page.", Example = "/transaksi/index-export")]
@@ -16,7 +16,7 @@ public sealed record ExportConfig
     public JsonFetchConfig? Json { get; init; }
 
     [Described("The days to ask for: today, yesterday, last N days, this month, last month, or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
-    public WindowConfig Window { get; init; } = new();
+    public WindowConfig Window { get; init; } = new() { Words = "last 2 days" };
 
     [Described("What tells a row from the others: a column, several, or { all_except: column }. Without it the whole row does, and each repetition counts.", Example = "[\"#ID/ Nama\", Email]")]
     public KeyConfig? Key { get; init; }
@@ -36,10 +36,10 @@ public sealed record ExportConfig
     [Described("Where the rows go: one destination or a list.", Example = "{ workbook: out/backend.xlsx }", Default = "the workbook out/<pipeline>.xlsx, one tab per export")]
     public IReadOnlyList<DestinationConfig> To { get; init; } = [];
 
-    [Described("How long one attempt to fetch may take.", Example = "5 minutes")]
+    [Described("How long one attempt to fetch may take.", Example = "5 minutes"), Between(1, 86400)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    [Described("The largest file that is accepted.", Example = "200 MB")]
+    [Described("The largest file that is accepted.", Example = "200 MB"), Between(1, 100e9)]
     public ByteSize MaxSize { get; init; } = new(200_000_000);
 }
 
@@ -90,7 +90,7 @@ public sealed record JsonFetchConfig
     public string? SizeParameter { get; init; }
 }
 
-[Described("The days to ask for."), ShortForm(nameof(Words))]
+[Described("The days to ask for."), ShortForm(nameof(Words)), Either("words", "from to")]
 public sealed record WindowConfig
 {
     [Described("today, yesterday, last N days, this week, last week, this month, last month.")]
@@ -103,7 +103,7 @@ public sealed record WindowConfig
     public DateOnly? To { get; init; }
 }
 
-[Described("What tells a row from the others."), ShortForm(nameof(Columns))]
+[Described("What tells a row from the others."), ShortForm(nameof(Columns)), Either("columns", "all_except")]
 public sealed record KeyConfig
 {
     [Described("The columns whose values together tell a row from the others.", Example = "[Email]")]
@@ -135,9 +135,9 @@ public sealed record ColumnConfig
 [Described("How many rows are likely.")]
 public sealed record RowsConfig
 {
-    [Described("Fewer rows hold the delivery. 0 says that a report without rows is nothing unusual.", Example = "1")]
+    [Described("Fewer rows hold the delivery. 0 says that a report without rows is nothing unusual.", Example = "1"), Between(0, 1e12)]
     public long? Min { get; init; }
 
-    [Described("More rows hold the delivery.", Example = "5000")]
+    [Described("More rows hold the delivery.", Example = "5000"), Between(0, 1e12)]
     public long? Max { get; init; }
 }

@@ -8,7 +8,7 @@ public sealed record PipelineConfig
     public Uri? Site { get; init; }
 
     [Described("How to sign in. A path is the page with the sign-in form.", Example = "/login", Default = "the site's first page")]
-    public SignInConfig SignIn { get; init; } = new();
+    public SignInConfig SignIn { get; init; } = new() { Form = new() };
 
     [Described("The first part of the secrets' names: backend looks up backend/username and backend/password.", Example = "backend", Default = "the first part of the site's host name")]
     public string? Secrets { get; init; }

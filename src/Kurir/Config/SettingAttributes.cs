@@ -30,6 +30,14 @@ public sealed class OneOfAttribute : Attribute
     public string[] Words { get; init; } = [];
 }
 
+/// <summary>Sets of settings, by their names in the file, of which only one may be used: <c>[Either("words", "from to")]</c>. A set used by an
+/// export hides the others that it would get from <c>defaults</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EitherAttribute(params string[] groups) : Attribute
+{
+    public string[] Groups { get; } = groups;
+}
+
 /// <summary>The words a text setting may hold.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WordsAttribute(params string[] words) : Attribute
@@ -37,7 +45,7 @@ public sealed class WordsAttribute(params string[] words) : Attribute
     public string[] Words { get; } = words;
 }
 
-/// <summary>The inclusive bounds of a number.</summary>
+/// <summary>The inclusive bounds of a number; of a duration in seconds, of a size in bytes.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class BetweenAttribute(double least, double most) : Attribute
 {

@@ -1,0 +1,22 @@
+namespace Kurir.Connectors;
+
+/// <summary>Secrets as files in a folder, as containers mount them: <c>/run/secrets/backend_password</c> or <c>/run/secrets/backend/password</c>.</summary>
+public sealed class FolderSecrets(string folder) : ISecrets
+{
+    public Secret? Find(string name)
+    {
+        foreach (string file in Files(name).Where(File.Exists))
+            if (SecretText.ReadFile(file, name) is { } value) return new Secret(value);
+        return null;
+    }
+
+    public IReadOnlyList<string> Places(string name) =>
+        [.. Files(name).Distinct().Select(file => File.Exists(file) ? $"file {file} (which is empty)" : $"file {file}")];
+
+    IEnumerable<string> Files(string name)
+    {
+        SecretName.Checked(name);
+        yield return Path.Combine(folder, SecretName.Flat(name));
+        if (name.Contains('/', StringComparison.Ordinal)) yield return Path.Combine(folder, Path.Combine(name.Split('/')));
+    }
+}

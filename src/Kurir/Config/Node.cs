@@ -1,0 +1,46 @@
+namespace Kurir;
+
+/// <summary>Where something stands in the file, both from 1.</summary>
+readonly record struct Place(int Line, int Column);
+
+/// <summary>A piece of a file as written: no value has a type yet.</summary>
+abstract record Node(Place At);
+
+/// <param name="Text">As written, without quotes.</param>
+/// <param name="Plain">Not quoted: an empty one has no value.</param>
+/// <param name="Comment">What stands after a # where a value was expected; null where nothing does.</param>
+sealed record TextNode(Place At, string Text, bool Plain = false, string? Comment = null) : Node(At)
+{
+    public bool IsEmpty => Plain && Text.Length == 0;
+}
+
+sealed record ListNode(Place At, IReadOnlyList<Node> Items) : Node(At);
+
+sealed record MapNode(Place At, IReadOnlyList<Entry> Entries) : Node(At)
+{
+    public Node? Find(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name)?.Value;
+
+    public Place? KeyAt(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name)?.Key.At;
+}
+
+/// <summary>Something already reported; nothing more is to be said about it.</summary>
+sealed record BrokenNode(Place At) : Node(At);
+
+sealed record Entry(TextNode Key, Node Value);
+
+static class Nodes
+{
+    /// <summary>The place of the value at the end of the path, or of the last part of the path that the file holds.</summary>
+    public static Place Locate(this Node node, params ReadOnlySpan<string> path)
+    {
+        Place place = node.At;
+        foreach (string name in path)
+        {
+            if (node is not MapNode map || map.Find(name) is not { } next) break;
+            node = next;
+            place = next.At;
+        }
+
+        return place;
+    }
+}
