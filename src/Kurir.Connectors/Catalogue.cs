@@ -6,6 +6,9 @@ public static class Catalogue
     /// <summary>In the order in which they are asked whether they recognise a document; csv, which recognises nearly any text, is last.</summary>
     public static IReadOnlyList<IReader> Readers { get; } =
     [
+        new XlsxReader(),
+        new HtmlReader(),
+        new CsvReader(),
     ];
 
     public static IReadOnlyList<DestinationKind> Destinations { get; } =

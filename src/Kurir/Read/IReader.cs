@@ -6,6 +6,9 @@ public interface IReader
     /// <summary>What <c>kurir list readers</c> calls it: <c>xlsx</c>, <c>csv</c>.</summary>
     string Kind { get; }
 
+    /// <summary>What it reads, for <c>kurir list readers</c>: half a line.</summary>
+    string Description { get; }
+
     /// <summary>Whether a document that begins with these bytes (up to 8 KiB) is this format.</summary>
     bool Recognises(ReadOnlySpan<byte> head);
 

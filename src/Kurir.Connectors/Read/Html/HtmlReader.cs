@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+
+namespace Kurir.Connectors;
+
+/// <summary>Tables of HTML pages, also of those that call themselves <c>.xls</c>; every cell is text.</summary>
+public sealed partial class HtmlReader : IReader
+{
+    /// <value>Bytes of the largest page that is read: its whole tree is held in memory.</value>
+    const long MaxLength = 64 << 20;
+    const int MaxDepth = 400;
+
+    public string Kind => "html";
+
+    public string Description => "tables of web pages, also under the name .xls; pages of several tables give several";
+
+    public bool Recognises(ReadOnlySpan<byte> head) => Signatures.AsText(head) is { } text && !text.Contains("<Workbook", StringComparison.Ordinal) && Begins().IsMatch(text);
+
+    public IReadOnlyList<Grid> Read(Document document, ReadLimits limits, CancellationToken ct)
+    {
+        if (document.Length > MaxLength) throw Unreadable.TooLarge(document, $"The page has {document.Length >> 20} MiB; {MaxLength >> 20} are read at most.");
+        string html = Text(document, ct);
+        if (BreaksOff(html)) throw Unreadable.Truncated(document, "The page's last table never ends: the page was cut off.");
+        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, SkipScriptText = true, MaximumDepth = MaxDepth });
+        using var page = parser.ParseDocument(html);
+        ct.ThrowIfCancellationRequested();
+        return new HtmlPage(page, document, limits).Grids(ct);
+    }
+
+    static string Text(Document document, CancellationToken ct)
+    {
+        var encoding = TextEncoding.Of(document, ct);
+        if (encoding is not UTF8Encoding && Declared(document) is { } declared) encoding = declared;
+        using var reader = new StreamReader(document.Open(), encoding, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>What the page says of its encoding, asked only where it is not valid UTF-8.</summary>
+    static Encoding? Declared(Document document)
+    {
+        using var stream = document.Open();
+        byte[] head = new byte[Signatures.HeadLength];
+        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var match = Charset().Match(Encoding.Latin1.GetString(head, 0, length));
+        if (!match.Success) match = Charset().Match(document.MediaType ?? "");
+        try
+        {
+            return match.Success ? Encoding.GetEncoding(match.Groups[1].Value) is var found and not UTF8Encoding ? found : null : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the last table tag, scripts and comments left aside, is an opening one.</summary>
+    static bool BreaksOff(string html)
+    {
+        int open = 0;
+        foreach (Match tag in TableTags().Matches(html))
+        {
+            if (tag.ValueSpan.StartsWith("</t", StringComparison.OrdinalIgnoreCase)) open = Math.Max(0, open - 1);
+            else if (tag.ValueSpan.StartsWith("<t", StringComparison.OrdinalIgnoreCase)) open++;
+        }
+
+        return open > 0 && !html.Contains("</html", StringComparison.OrdinalIgnoreCase);
+    }
+
+    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"^\s*<(?:!doctype\s+html|html|head|body|meta|title|table|div|form|script|style|center|font|p|br|b|h[1-6]|span|link|!--)[\s>/!-]|<html[\s>]|<table[\s>][^<]*(<[^>]*>\s*)*<tr[\s>]",
+        Options | RegexOptions.NonBacktracking)]
+    private static partial Regex Begins();
+
+    [GeneratedRegex(@"charset\s*=\s*[""']?\s*([\w-]+)", Options | RegexOptions.NonBacktracking)]
+    private static partial Regex Charset();
+
+    [GeneratedRegex(@"<!--.*?-->|<script\b.*?</script|<table\b|</table\b", Options | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    private static partial Regex TableTags();
+}
