@@ -21,7 +21,8 @@ public sealed record ColumnContract
 {
     public required string Heading { get; init; }
 
-    /// <summary>Text, Number, Date, DateTime, Time or Boolean. A cell that is not of this type stays text; it is a violation only where <see cref="Strict"/>.</summary>
+    /// <summary>Text, Number, Date, DateTime, Time or Boolean; Empty as long as no cell of it ever had a value. A cell that is not of this type stays as it
+    /// was; it is a violation only where <see cref="Strict"/>.</summary>
     public CellType Type { get; init; } = CellType.Text;
 
     public NumberStyle NumberStyle { get; init; }
@@ -49,4 +50,5 @@ public sealed record ColumnContract
 /// <param name="Columns">Headings, in the contract's order. Without a key in the file: all but the running number.</param>
 /// <param name="Duplicates">True: rows of one key are different rows, told apart by their count. False: a second row of a key with other
 /// content is a violation, one with the same content is <em>repeated</em>.</param>
-public sealed record KeyContract(IReadOnlyList<string> Columns, bool Duplicates);
+/// <param name="Whole">The columns are not chosen but all that there were: a column that comes later is not one of them, or every row would be a new one.</param>
+public sealed record KeyContract(IReadOnlyList<string> Columns, bool Duplicates, bool Whole = false);

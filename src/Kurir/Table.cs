@@ -21,6 +21,11 @@ public sealed class Table
     /// <summary>How many rows the document itself says it has; null where it says nothing.</summary>
     public long? Announced { get; init; }
 
+    /// <summary>The first rows, as far as they were looked at when the table was found; all of them if <see cref="LookedAtAll"/>.</summary>
+    internal IReadOnlyList<Row> Looked { get; init; } = [];
+
+    internal bool LookedAtAll { get; init; }
+
     /// <summary>The position of a column by its heading: exact, then without regard to case and white space; -1 where there is none.</summary>
     public int IndexOf(string heading)
     {

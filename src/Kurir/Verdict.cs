@@ -17,7 +17,13 @@ public sealed record Verdict
     /// <summary>What was noticed and does not hold anything: a new column, cells that are not of their column's type.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>How many rows the panel or the document says there are; null where neither says anything.</summary>
+    public long? Announced { get; init; }
+
     public bool Held => Holds.Count > 0;
+
+    /// <summary>It adds up: nothing held, nothing quarantined, and as many rows as were announced, where that was said.</summary>
+    public bool Proven => !Held && Quarantined == 0 && (Announced is null || Announced == Rows);
 
     public const int MaxListed = 100;
 }

@@ -130,6 +130,9 @@ public sealed record ColumnConfig
 
     [Described("The only values a cell may have.", Example = "[TERIMA, TOLAK, PENDING]")]
     public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    [Described("What the column was called before, so that its rows stay the same rows.", Example = "Tanggal")]
+    public string? Was { get; init; }
 }
 
 [Described("How many rows are likely.")]

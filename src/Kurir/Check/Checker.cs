@@ -1,0 +1,124 @@
+namespace Kurir;
+
+/// <summary>Checks one table against its export's contract, row by row; memory does not grow with the rows.</summary>
+/// <remarks>Used once: <see cref="Rows"/> to its end, then <see cref="Conclude"/>.</remarks>
+public sealed class Checker
+{
+    readonly Export export;
+    readonly Window window;
+    readonly Table table;
+    readonly Document? document;
+    readonly Contract? known;
+    readonly ColumnCheck[] columns;
+    readonly int[] dates;
+    readonly RowHasher hasher;
+    readonly CheckTally tally = new();
+
+    /// <param name="contract">What must hold, with the table's new columns.</param>
+    /// <param name="export">Whose table.</param>
+    /// <param name="window">The days asked for.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="document">Where it came from, for what the panel announced; null: nothing is known of that.</param>
+    /// <param name="known">The contract before this table, for what is new in it; null: this is the first.</param>
+    public Checker(Contract contract, Export export, Window window, Table table, Document? document = null, Contract? known = null)
+    {
+        Contract = contract;
+        (this.export, this.window, this.table, this.document, this.known) = (export, window, table, document, known);
+        columns = [.. contract.Columns.Select(column => new ColumnCheck(column, table))];
+        dates = [.. Enumerable.Range(0, columns.Length)
+            .Where(i => columns[i].Source >= 0 && contract.Dates.Any(heading => Headings.Same(heading, columns[i].Heading)))];
+        hasher = new RowHasher(contract);
+    }
+
+    /// <summary>With the contract that the table gives: proposed where none is known, else brought up to date.</summary>
+    public static Checker For(Table table, Document? document, Contract? known, Export export, Window window, CancellationToken ct)
+    {
+        Contract contract = known is null
+            ? ContractProposal.Propose(table, export, window, ct)
+            : ContractProposal.Merge(known, table, export, window, ct);
+        return new Checker(contract, export, window, table, document, known);
+    }
+
+    public Contract Contract { get; }
+
+    /// <summary>The table's rows, converted and checked. Enumerated once.</summary>
+    public IEnumerable<CheckedRow> Rows(CancellationToken ct)
+    {
+        foreach (Row row in table.Rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return Check(row);
+        }
+    }
+
+    /// <summary>The verdict, once all rows were seen and the ledger knows what they change.</summary>
+    public Verdict Conclude(ChangeSet counts)
+    {
+        long quarantined = Math.Max(tally.Quarantined, counts.Quarantined);
+        var judgement = new Judgement(Contract, export, window, table, document, known, tally, counts);
+        return new Verdict
+        {
+            Rows = tally.Rows,
+            Violations = [.. tally.Violations],
+            Quarantined = quarantined,
+            Announced = judgement.Announced,
+            Holds = [.. judgement.Holds()],
+            Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],
+        };
+    }
+
+    CheckedRow Check(Row row)
+    {
+        List<Violation>? violations = null;
+        var cells = new Cell[columns.Length];
+        for (int i = 0; i < columns.Length; i++) cells[i] = columns[i].Check(row, ref violations);
+        CheckKey(row, cells, ref violations);
+        DateOnly? day = CheckDay(row, cells, ref violations);
+        tally.Count(violations);
+        var (key, content) = hasher.Hash(cells);
+        return new CheckedRow(row.Origin, cells, key, content, day, violations);
+    }
+
+    void CheckKey(Row row, Cell[] cells, ref List<Violation>? violations)
+    {
+        bool there = false;
+        foreach (int i in hasher.Keys)
+        {
+            if (!cells[i].IsBlank()) return;
+            there |= columns[i].Source >= 0;
+        }
+
+        // Where the key's columns are not there at all, the whole table is held.
+        if (there) (violations ??= []).Add(new Violation("key-empty", row.Origin, null, "", $"a value in {string.Join(" or ", Contract.Key.Columns)}"));
+    }
+
+    // The first day inside the window; else the first day.
+    DateOnly? CheckDay(Row row, Cell[] cells, ref List<Violation>? violations)
+    {
+        DateOnly? day = null;
+        int at = -1, unclear = -1;
+        foreach (int i in dates)
+        {
+            if (Dates.DayOf(cells[i]) is not { } found)
+            {
+                if (!cells[i].IsBlank()) unclear = i;
+                continue;
+            }
+
+            if (day is not null && !window.Contains(found)) continue;
+            (day, at) = (found, i);
+            if (window.Contains(found)) break;
+        }
+
+        if (day is not { } known)
+        {
+            if (unclear >= 0) tally.CountUnclear($"{columns[unclear].Heading}: '{cells[unclear].Text}'");
+            return null;
+        }
+
+        bool inside = window.Contains(known);
+        tally.CountDay(known, inside);
+        if (!inside) (violations ??= []).Add(columns[at].Broken("outside-window", row, cells[at], $"a day in {window}"));
+        return day;
+    }
+}

@@ -1,0 +1,100 @@
+namespace Kurir;
+
+/// <summary>Decides, when all rows were seen, whether a table is accepted, and says why not.</summary>
+sealed class Judgement(
+    Contract contract, Export export, Window window, Table table, Document? document, Contract? known, CheckTally tally, ChangeSet counts)
+{
+    /// <value>Fewer known rows prove nothing by being gone.</value>
+    const int EnoughKnown = 5;
+
+    /// <value>Rows in a hundred that may break a rule before the whole table does.</value>
+    const int FewPercent = 10;
+
+    readonly string at = export.DefinedAt is { } place ? $" at {place}" : "";
+
+    /// <summary>What the panel said, else what the document says.</summary>
+    public long? Announced => document?.Announced ?? table.Announced;
+
+    public IEnumerable<Hold> Holds()
+    {
+        var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
+        // Without its columns, what the rows say proves nothing.
+        if (columns.Count > 0) return columns;
+        return ((Hold?[])[OutsideWindow(), WindowDateUnclear(), EverythingNew(), SuspiciousEmpty(), RowCountUnlikely(), KeyNotUnique()]).OfType<Hold>();
+    }
+
+    public IEnumerable<string> Remarks()
+    {
+        foreach (string remark in new ColumnJudgement(contract, export, table, known).Remarks()) yield return remark;
+        if (Announced is { } announced && announced != tally.Rows)
+            yield return $"{announced} {Plural(announced, "row was", "rows were")} announced, and {tally.Rows} {Plural(tally.Rows, "is", "are")} there";
+        if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
+            yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
+        if (tally.Unclear > 0 && tally.Dated > 0)
+            yield return $"{tally.Unclear} {Plural(tally.Unclear, "row has", "rows have")} no readable date ({tally.FirstUnclear})";
+    }
+
+    Hold? OutsideWindow()
+    {
+        bool few = tally.Outside < 2 || tally.Outside * 100 <= tally.Rows * FewPercent;
+        if (tally.Outside == 0 || (few && tally.Outside < tally.Rows)) return null;
+        return new Hold(
+            FaultName.RowsOutsideWindow,
+            $"{tally.Outside} of {tally.Rows} rows lie outside {window}: {string.Join(", ", contract.Dates)} runs from {Day(tally.Earliest)} to {Day(tally.Latest)}",
+            $"The panel did not heed the dates asked for, or this is not the row's day. For the latter set `date:` to another column, or `date: none`{at}.");
+    }
+
+    Hold? WindowDateUnclear() => tally.Unclear == 0 || tally.Dated > 0 ? null : new Hold(
+        FaultName.WindowDateUnclear,
+        $"no row has a date that can be read ({tally.FirstUnclear}), so it cannot be told whether the rows are of {window}",
+        $"Set the column's type (`columns: {{ \"{contract.Dates[0]}\": date }}`), `date:` to another column, or `date: none`{at}.");
+
+    Hold? EverythingNew() => counts.Expected < EnoughKnown || counts.Vanished != counts.Expected || counts.Added == 0 ? null : new Hold(
+        FaultName.EverythingNew,
+        $"none of the {counts.Expected} rows known for {window} came again, and {counts.Added} others did",
+        $"Look at the report in the panel: another filter or branch, or the key ({string.Join(", ", contract.Key.Columns)}) is printed differently. "
+        + $"If the rows truly are others, choose columns that do not change with `key:`{at}.");
+
+    Hold? SuspiciousEmpty()
+    {
+        if (tally.Rows > 0) return null;
+        if (Announced > 0)
+            return Empty($"the panel announced {Announced} rows, and the document holds none", "Run it again; if it stays so, look at the report in the panel.");
+        bool proven = Announced == 0 || document?.NoDataText is not null || contract.MinRows == 0;
+        if (proven) return null;
+        string remedy = $"Look at the report in the panel. If no rows are nothing unusual, set `rows: {{ min: 0 }}`{at}.";
+        if (counts.Expected > 0) return Empty($"no rows came, and {counts.Expected} are known for {window}", remedy);
+        bool nothingKnown = known is null || known.Columns.All(column => column.Type == CellType.Empty);
+        return nothingKnown ? Empty("the very first table has no rows, and nothing says that this is right", remedy) : null;
+    }
+
+    static Hold Empty(string cause, string remedy) => new(FaultName.SuspiciousEmpty, cause, remedy);
+
+    Hold? RowCountUnlikely()
+    {
+        bool few = tally.Rows < contract.MinRows, many = tally.Rows > contract.MaxRows;
+        return !few && !many ? null : new Hold(
+            FaultName.RowCountUnlikely,
+            $"{tally.Rows} {Plural(tally.Rows, "row", "rows")} came, {(few ? $"fewer than {contract.MinRows}" : $"more than {contract.MaxRows}")}",
+            $"Look at the report in the panel. If it is right, change `rows:`{at}.");
+    }
+
+    // The ledger finds these, and quarantines the later rows of a key; what the check itself quarantined is taken off.
+    Hold? KeyNotUnique()
+    {
+        long doubled = counts.Quarantined - tally.Quarantined;
+        if (doubled < 2 || doubled * 100 <= tally.Rows * FewPercent) return null;
+        string key = string.Join(", ", contract.Key.Columns);
+        string? better = KeyAdvice.For(contract, table);
+        return new Hold(
+            FaultName.KeyNotUnique,
+            $"{doubled} of {tally.Rows} rows have a key ({key}) that another row has, with other content",
+            better is null
+                ? $"`key:`{at} needs another column, or `key: {{ columns: […], duplicates: keep }}`."
+                : $"Together with \"{better}\" it tells the rows apart: add it to `key:`{at}. Or count them with `duplicates: keep`.");
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    static string Plural(long count, string one, string many) => count == 1 ? one : many;
+}
