@@ -1,0 +1,113 @@
+namespace Kurir.Connectors;
+
+/// <summary>Keeps documents by their content: <c>ab/abcd…</c>, the SHA-256 as file name. The same bytes are one file.</summary>
+/// <param name="folder">Made when first needed: <c>.kurir/documents</c>.</param>
+public sealed class DocumentStore(string folder, TimeProvider time)
+{
+    const string Part = ".part";
+    static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+    readonly Lock gate = new();
+    bool swept;
+
+    /// <summary>Keeps what a stream gives. Faults of the stream pass through.</summary>
+    public Task<Document> Keep(Stream content, DocumentClaims claims, CancellationToken ct) =>
+        Keep(content.CopyToAsync, claims, ct);
+
+    /// <summary>Keeps what <paramref name="write"/> writes: aside first, then synced and renamed, so a file under its name is whole.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.DiskFull"/>.</exception>
+    public async Task<Document> Keep(Func<Stream, CancellationToken, Task> write, DocumentClaims claims, CancellationToken ct)
+    {
+        string part = PartFile();
+        try
+        {
+            await using var stream = new DocumentStream(part);
+            await write(stream, ct);
+            string sha256 = stream.Finish();
+            string file = Rename(part, sha256);
+            return new Document
+            {
+                Sha256 = sha256,
+                Length = stream.Length,
+                FileName = claims.FileName,
+                MediaType = claims.MediaType,
+                Source = claims.Source,
+                Announced = claims.Announced,
+                NoDataText = claims.NoDataText,
+                FetchedAt = time.GetUtcNow(),
+                Open = () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete),
+            };
+        }
+        finally
+        {
+            Remove(part);
+        }
+    }
+
+    string PartFile()
+    {
+        Directory.CreateDirectory(folder);
+        lock (gate)
+        {
+            if (!swept) Sweep();
+            swept = true;
+        }
+
+        return Path.Combine(folder, Path.GetRandomFileName() + Part);
+    }
+
+    string Rename(string part, string sha256)
+    {
+        string file = Path.Combine(folder, sha256[..2], sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // An existing file may have been cut by something outside of us; this one was just synced, so it wins.
+        File.Move(part, file, overwrite: true);
+        return file;
+    }
+
+    /// <summary>Removes what killed processes left behind: old, and locked by nobody.</summary>
+    void Sweep()
+    {
+        DateTimeOffset before = time.GetUtcNow() - Abandoned;
+        foreach (string part in Directory.EnumerateFiles(folder, "*" + Part))
+            if (File.GetLastWriteTimeUtc(part) < before && !IsLocked(part)) Remove(part);
+    }
+
+    static bool IsLocked(string file)
+    {
+        try
+        {
+            using var opened = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    static void Remove(string part)
+    {
+        try
+        {
+            File.Delete(part);
+        }
+        catch (IOException)
+        {
+            // Someone else holds it open (a virus scanner): the next process sweeps it.
+        }
+    }
+}
+
+/// <summary>What is said about a document, beside its bytes.</summary>
+public sealed record DocumentClaims
+{
+    public string? FileName { get; init; }
+
+    public string? MediaType { get; init; }
+
+    public Uri? Source { get; init; }
+
+    public long? Announced { get; init; }
+
+    public string? NoDataText { get; init; }
+}

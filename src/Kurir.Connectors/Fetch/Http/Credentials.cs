@@ -1,0 +1,46 @@
+namespace Kurir.Connectors;
+
+/// <summary>The secrets of one site, and what is remembered of their refusal.</summary>
+sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory)
+{
+    public string UserName => secrets.Find(site.SecretsPrefix + "/username")?.Reveal() ?? "";
+
+    /// <exception cref="Fault"><see cref="FaultName.SecretMissing"/>.</exception>
+    public string User(Stage stage) => secrets.Require(site.SecretsPrefix + "/username", stage).Reveal();
+
+    public Secret Password(Stage stage) => secrets.Require(PasswordName, stage);
+
+    public Secret Token(Stage stage) => secrets.Require(TokenName, stage);
+
+    /// <exception cref="Fault"><see cref="FaultName.PasswordRefused"/>: this very password was refused before, and nothing is sent.</exception>
+    public async Task RefuseKnown(Request request, CancellationToken ct)
+    {
+        string user = User(Stage.SignIn);
+        if (await memory.RefusedAt(Account(user), Password(Stage.SignIn), ct) is not { } when) return;
+        throw Fault(request.Subject, $"the password was refused on {when:yyyy-MM-dd HH:mm} UTC and was not sent again, so that the account is not locked", null);
+    }
+
+    public Task Refused(CancellationToken ct) => memory.RememberRefusal(Account(User(Stage.SignIn)), Password(Stage.SignIn), ct);
+
+    /// <exception cref="Fault"><see cref="FaultName.PasswordRefused"/>: this very token was refused before.</exception>
+    public async Task RefuseKnownToken(Request request, CancellationToken ct)
+    {
+        if (await memory.RefusedAt(Account("token"), Token(Stage.SignIn), ct) is { } when)
+            throw TokenFault(request.Subject, $"the token was refused on {when:yyyy-MM-dd HH:mm} UTC and was not sent again");
+    }
+
+    public Task RefusedToken(CancellationToken ct) => memory.RememberRefusal(Account("token"), Token(Stage.SignIn), ct);
+
+    public Fault Fault(string subject, string cause, Seen? seen) => new(
+        Stage.SignIn, FaultName.PasswordRefused, FaultKind.Ask, subject, cause,
+        $"Set the right password: kurir secret set {PasswordName}. A new password is tried by itself.") { Seen = seen };
+
+    public Fault TokenFault(string subject, string cause) => new(
+        Stage.SignIn, FaultName.PasswordRefused, FaultKind.Ask, subject, cause, $"Set a valid token: kurir secret set {TokenName}. A new token is tried by itself.");
+
+    string PasswordName => site.SecretsPrefix + "/password";
+
+    string TokenName => site.SecretsPrefix + "/token";
+
+    string Account(string user) => $"{site.Address.Authority} {user}";
+}

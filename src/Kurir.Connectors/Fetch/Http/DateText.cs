@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace Kurir.Connectors;
+
+/// <summary>Writes a day as a field wants it.</summary>
+static partial class DateText
+{
+    /// <param name="format">The pipeline's <c>date_format</c>; null: as the field shows.</param>
+    /// <param name="isEnd">The last day: where the field wants a time, its last minute.</param>
+    /// <returns>Null: the field does not show how it wants its dates.</returns>
+    public static string? For(IElement field, DateOnly day, string? format, bool isEnd)
+    {
+        switch (FormControls.TypeOf(field))
+        {
+            case "date": return Write("yyyy-MM-dd", day, isEnd);
+            case "datetime-local" or "datetime": return Write("yyyy-MM-dd'T'HH:mm", day, isEnd);
+            case "month": return Write("yyyy-MM", day, isEnd);
+            case "week": return $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}";
+        }
+
+        return (format ?? Shown(field)) is { } shown && Pattern(shown) is { } pattern ? Write(pattern, day, isEnd) : null;
+    }
+
+    /// <param name="pattern">A .NET date format.</param>
+    public static string Write(string pattern, DateOnly day, bool isEnd) =>
+        day.ToDateTime(isEnd ? new TimeOnly(23, 59, 59) : TimeOnly.MinValue).ToString(pattern, CultureInfo.InvariantCulture);
+
+    /// <summary>The .NET format for one written in any of the usual ways: <c>dd/MM/yyyy</c>, <c>dd/mm/yyyy</c>, <c>DD-MM-YYYY</c>, <c>d/m/Y</c>,
+    /// <c>hh/bb/tttt</c>.</summary>
+    /// <returns>Null: not the format of a whole date.</returns>
+    public static string? Pattern(string format)
+    {
+        string text = format.Trim().Replace("%", "", StringComparison.Ordinal);
+        if (text.Length is 0 or > 40) return null;
+        string pattern = Php().IsMatch(text) ? FromPhp(text) : FromLetters(text);
+        return pattern.Contains('d') && pattern.Contains('M') && pattern.Contains('y') ? pattern : null;
+    }
+
+    static string? Shown(IElement field)
+    {
+        foreach (string name in (string[])["data-date-format", "data-format", "data-dateformat", "placeholder"])
+            if (field.GetAttribute(name) is { Length: > 0 } format && Pattern(format) is { } pattern) return pattern;
+        return OfValue(field.GetAttribute("pattern"), ForPattern) ?? OfValue(field.GetAttribute("value"), ForValue) ?? OfValue(field.GetAttribute("placeholder"), ForValue);
+    }
+
+    static string? OfValue(string? text, Func<string, string?> read) => string.IsNullOrWhiteSpace(text) ? null : read(text.Trim());
+
+    static string? ForPattern(string pattern) => pattern.Replace("[0-9]", @"\d", StringComparison.Ordinal).TrimStart('^').TrimEnd('$') switch
+    {
+        @"\d{4}-\d{2}-\d{2}" => "yyyy-MM-dd",
+        @"\d{4}/\d{2}/\d{2}" => "yyyy'/'MM'/'dd",
+        _ => null,
+    };
+
+    /// <summary>An example shows its order where the year comes first, or where the day is beyond 12.</summary>
+    static string? ForValue(string value)
+    {
+        if (YearFirst().Match(value) is { Success: true } iso) return $"yyyy'{iso.Groups[1].Value}'MM'{iso.Groups[1].Value}'dd";
+        if (YearLast().Match(value) is not { Success: true } local) return null;
+        int first = int.Parse(local.Groups[1].Value, CultureInfo.InvariantCulture);
+        int second = int.Parse(local.Groups[3].Value, CultureInfo.InvariantCulture);
+        string by = $"'{local.Groups[2].Value}'";
+        if (first > 12 && second <= 12) return $"dd{by}MM{by}yyyy";
+        return second > 12 && first <= 12 ? $"MM{by}dd{by}yyyy" : null;
+    }
+
+    static string FromPhp(string format) => string.Concat(format.Select(letter => letter switch
+    {
+        'd' => "dd", 'j' => "d", 'm' => "MM", 'n' => "M", 'M' => "MMM", 'F' => "MMMM", 'Y' => "yyyy", 'y' => "yy", 'H' => "HH", 'i' => "mm", 's' => "ss",
+        _ => Literal(letter),
+    }));
+
+    static string FromLetters(string format)
+    {
+        bool indonesian = Indonesian().IsMatch(format);
+        // Lower-case m means months unless there are upper-case ones, or it follows the hours.
+        bool upper = format.Contains('M');
+        return Run().Replace(format, match => Letters(match.Value, upper, indonesian, AfterHours(format, match.Index)));
+    }
+
+    static string Letters(string run, bool upper, bool indonesian, bool afterHours) => (char.ToLowerInvariant(run[0]), run.Length) switch
+    {
+        ('h' or 't' or 'b', _) when indonesian => run[0] is 'h' or 'H' ? "dd" : run[0] is 'b' or 'B' ? "MM" : "yyyy",
+        ('d', _) => run.Length == 1 ? "d" : "dd",
+        ('m', _) when run[0] == 'M' || (!upper && !afterHours) => new string('M', Math.Min(run.Length, 4)),
+        ('m', _) => "mm",
+        ('y', 2) => "yy",
+        ('y', _) => "yyyy",
+        ('h', _) => run.Length == 1 ? "H" : "HH",
+        ('s', _) => "ss",
+        _ => string.Concat(run.Select(Literal)),
+    };
+
+    static bool AfterHours(string format, int index) => format[..index].Contains('h', StringComparison.OrdinalIgnoreCase);
+
+    static string Literal(char c) => c is '\'' or '\\' ? "\\" + c : $"'{c}'";
+
+    [GeneratedRegex("^[djmnYyMF]([-/. ,]+[djmnYyMF]){2}( H:i(:s)?)?$")]
+    private static partial Regex Php();
+
+    [GeneratedRegex(@"([A-Za-z])\1*|[^A-Za-z]")]
+    private static partial Regex Run();
+
+    [GeneratedRegex("^(hh|HH)(.)(bb|BB)(.)(tttt|TTTT)$|^(tttt|TTTT)(.)(bb|BB)(.)(hh|HH)$")]
+    private static partial Regex Indonesian();
+
+    [GeneratedRegex(@"^\d{4}([-/.])\d{1,2}\1\d{1,2}$")]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"^(\d{1,2})([-/.])(\d{1,2})\2\d{4}$")]
+    private static partial Regex YearLast();
+}

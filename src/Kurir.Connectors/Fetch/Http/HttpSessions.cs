@@ -1,0 +1,26 @@
+namespace Kurir.Connectors;
+
+/// <summary>Opens sessions over plain HTTP.</summary>
+/// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
+public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, TimeProvider time) : ISessions
+{
+    public ISession Open(Site site)
+    {
+        var wire = new Wire(site, time);
+        var judge = new ReplyJudge(time);
+        return new HttpSession(new Panel(wire, SignIn(site, wire, judge), judge), store, time);
+    }
+
+    ISignIn SignIn(Site site, Wire wire, ReplyJudge judge)
+    {
+        var credentials = new Credentials(site, secrets, memory);
+        return site.SignIn switch
+        {
+            { None: not null } => new NoSignIn(),
+            { Basic: not null } => new HeaderSignIn(wire, null, credentials),
+            { Header: { } header } => new HeaderSignIn(wire, header, credentials),
+            { Json: { } json } => new JsonSignIn(wire, json, credentials, judge, time),
+            _ => new FormSignIn(wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time),
+        };
+    }
+}
