@@ -9,7 +9,7 @@ static class Captcha
         "script[src*='recaptcha/enterprise.js?render='], input[name*='captcha' i]:not([type='hidden']), img[src*='captcha' i]";
 
     /// <returns>What kind of check the page has; null: none.</returns>
-    public static string? On(HtmlPage page)
+    public static string? On(PanelPage page)
     {
         if (page.Document.QuerySelector(Marks) is not { } mark) return null;
         string all = mark.ClassName + mark.GetAttribute("name") + mark.GetAttribute("src");
@@ -20,7 +20,7 @@ static class Captcha
     }
 
     /// <summary>A gate in front of the whole panel.</summary>
-    public static bool IsChallenge(Reply reply, HtmlPage? page) =>
+    public static bool IsChallenge(Reply reply, PanelPage? page) =>
         reply.Header("cf-mitigated") == "challenge" || (page is not null && page.Source.Contains("/cdn-cgi/challenge-platform", StringComparison.Ordinal) && reply.Status is 403 or 429 or 503);
 
     public static Fault Fault(Request request, string kind, Seen? seen) => new(

@@ -6,10 +6,10 @@ namespace Kurir.Connectors;
 /// <summary>A page's fields, found as a person would name them, and the forms they belong to.</summary>
 sealed class FormControls
 {
-    readonly HtmlPage page;
+    readonly PanelPage page;
     readonly Dictionary<IElement, IHtmlFormElement> owners = [];
 
-    public FormControls(HtmlPage page)
+    public FormControls(PanelPage page)
     {
         this.page = page;
         var all = new List<IElement>();

@@ -8,7 +8,7 @@ sealed class FormFetch(Panel panel, DownloadFetch download)
     /// <summary>Begins with the page each time, for the page's token is good for the session it came in.</summary>
     async Task<Document> Press(Report report, CancellationToken ct)
     {
-        HtmlPage page = await panel.Page(report.Ask(report.Page), ct);
+        PanelPage page = await panel.Page(report.Ask(report.Page), ct);
         using Reply reply = await panel.Ask(new ReportForm(page, report).Press(), ct);
         return await download.Keep(reply, ct);
     }

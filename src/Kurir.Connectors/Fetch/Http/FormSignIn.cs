@@ -12,7 +12,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
     public async Task SignIn(CancellationToken ct)
     {
         var request = new Request { Address = new Uri(wire.Site.Address, config.Page), Stage = Stage.SignIn, MostBytes = MostOfReply };
-        HtmlPage page = await SignInPage(request, ct);
+        PanelPage page = await SignInPage(request, ct);
         if (known is not null && !known.IsOn(page) && SignInMessages.CanSignOut(page)) return; // only a token was stale
         if (Captcha.On(page) is { } captcha) throw Captcha.Fault(request, captcha, SeenPage.Of(page, "sign-in.html"));
         SignInForm form = known = SignInForm.Find(page, config, request);
@@ -22,7 +22,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         await Judge(reply, form, ct);
     }
 
-    public bool IsAskedBy(HtmlPage page, Reply reply)
+    public bool IsAskedBy(PanelPage page, Reply reply)
     {
         if (known is null) return false;
         if (known.IsOn(page)) return true;
@@ -32,9 +32,9 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
     public Task<Fault?> Lost(Fault over, CancellationToken ct) => Task.FromResult<Fault?>(null);
 
     /// <summary>The page with the form; where the address given shows a page with one link to it, that one.</summary>
-    async Task<HtmlPage> SignInPage(Request request, CancellationToken ct)
+    async Task<PanelPage> SignInPage(Request request, CancellationToken ct)
     {
-        HtmlPage page = await Get(request, ct);
+        PanelPage page = await Get(request, ct);
         if (SignInForm.Candidates(new FormControls(page)).Count > 0 || config.Password is not null) return page;
         Uri[] links = [.. page.Document.QuerySelectorAll("a[href]")
             .Where(link => SignInWords().IsMatch(PageText.Of(link)) || SignInPath().IsMatch(link.GetAttribute("href")!))
@@ -42,11 +42,11 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         return links.Length == 1 ? await Get(request with { Address = links[0], Referer = page.Address }, ct) : page;
     }
 
-    async Task<HtmlPage> Get(Request request, CancellationToken ct)
+    async Task<PanelPage> Get(Request request, CancellationToken ct)
     {
         using Reply reply = await wire.Send(request, ct);
         if (reply.Status is < 200 or >= 300) throw await judge.Failure(reply, null, ct);
-        HtmlPage page = await HtmlPage.Read(reply, ct);
+        PanelPage page = await PanelPage.Read(reply, ct);
         if (!wire.IsOwn(page.Address) && !Wire.SameOrigin(page.Address, request.Address))
             throw new Fault(Stage.SignIn, FaultName.SignInPageChanged, FaultKind.Stop, request.Subject,
                 $"the sign-in page is now at {SafeAddress.HostAndPath(page.Address)}, another host",
@@ -66,7 +66,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
     async Task Judge(Reply reply, SignInForm form, CancellationToken ct)
     {
         bool isPage = reply.IsHtml && reply.Status is not (419 or 429 or >= 500);
-        HtmlPage? page = isPage ? await HtmlPage.Read(reply, ct) : null;
+        PanelPage? page = isPage ? await PanelPage.Read(reply, ct) : null;
         string text = page is not null ? SignInMessages.Of(page) : System.Text.Encoding.UTF8.GetString(await reply.Peek(MostOfReply, ct));
         var verdict = new SignInVerdict(reply, page, text, form, credentials, time);
         if (verdict.Fault() is { } fault)
@@ -82,14 +82,14 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
     }
 
     /// <summary>A way to sign out, or a redirect to a page that is not the sign-in page.</summary>
-    static bool ShowsSignedIn(HtmlPage page, Reply reply, SignInForm form) =>
+    static bool ShowsSignedIn(PanelPage page, Reply reply, SignInForm form) =>
         SignInMessages.CanSignOut(page) || (reply.Redirected && page.Path != form.Page.Path && !SignInPath().IsMatch(page.Path));
 
     /// <summary>Asks a page that shows a signed-in user something else: the configured one must come as it is, the sign-in page must not show its form again.</summary>
     async Task Prove(Uri address, SignInForm form, bool mustStay, CancellationToken ct)
     {
         using Reply reply = await wire.Send(new Request { Address = address, Stage = Stage.SignIn, MostBytes = MostOfReply }, ct);
-        HtmlPage? page = reply.IsHtml ? await HtmlPage.Read(reply, ct) : null;
+        PanelPage? page = reply.IsHtml ? await PanelPage.Read(reply, ct) : null;
         bool moved = reply.Redirected && SafeAddress.Path(reply.Address) != SafeAddress.Path(address);
         bool proven = reply.Status is >= 200 and < 300 && (page is null ? mustStay : !form.IsOn(page))
             && (mustStay ? !moved : moved || page is not null && (SignInMessages.CanSignOut(page) || !SignInForm.Candidates(new FormControls(page)).Any()));

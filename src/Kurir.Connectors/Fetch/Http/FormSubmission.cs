@@ -7,7 +7,7 @@ namespace Kurir.Connectors;
 
 /// <summary>What a browser sends when a form is submitted: its successful controls with their values, and where and how they go.</summary>
 /// <param name="submitter">The button that was pressed; null: none.</param>
-sealed class FormSubmission(HtmlPage page, FormControls controls, IHtmlFormElement form, IElement? submitter)
+sealed class FormSubmission(PanelPage page, FormControls controls, IHtmlFormElement form, IElement? submitter)
 {
     readonly Dictionary<IElement, string> set = [];
 

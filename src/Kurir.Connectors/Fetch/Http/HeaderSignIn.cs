@@ -14,7 +14,7 @@ sealed class HeaderSignIn(Wire wire, HeaderSignInConfig? header, Credentials cre
         wire.Credential = header is null ? ("Authorization", "Basic " + Basic()) : (header.Name, Token(header));
     }
 
-    public bool IsAskedBy(HtmlPage page, Reply reply) => reply.Redirected && SignInForm.Candidates(new FormControls(page)).Count > 0;
+    public bool IsAskedBy(PanelPage page, Reply reply) => reply.Redirected && SignInForm.Candidates(new FormControls(page)).Count > 0;
 
     /// <summary>There is nothing to renew: it is refused, and not sent again.</summary>
     public async Task<Fault?> Lost(Fault over, CancellationToken ct)

@@ -8,7 +8,7 @@ interface ISignIn
     Task SignIn(CancellationToken ct);
 
     /// <summary>Whether a page asks for the sign-in, in place of what was wanted.</summary>
-    bool IsAskedBy(HtmlPage page, Reply reply);
+    bool IsAskedBy(PanelPage page, Reply reply);
 
     /// <summary>What it means that the session is over. Null: signing in again may help.</summary>
     Task<Fault?> Lost(Fault over, CancellationToken ct);

@@ -29,7 +29,7 @@ sealed class JsonSignIn(Wire wire, JsonSignInConfig config, Credentials credenti
         await Take(second, ct);
     }
 
-    public bool IsAskedBy(HtmlPage page, Reply reply) => reply.Redirected && SignInForm.Candidates(new FormControls(page)).Count > 0;
+    public bool IsAskedBy(PanelPage page, Reply reply) => reply.Redirected && SignInForm.Candidates(new FormControls(page)).Count > 0;
 
     public Task<Fault?> Lost(Fault over, CancellationToken ct) => Task.FromResult<Fault?>(null);
 
@@ -56,7 +56,7 @@ sealed class JsonSignIn(Wire wire, JsonSignInConfig config, Credentials credenti
     async Task<IReadOnlyDictionary<string, string>> TokenOfPage(CancellationToken ct)
     {
         using Reply reply = await wire.Send(new Request { Address = wire.Site.Address, Stage = Stage.SignIn, MostBytes = 32 << 20 }, ct);
-        string? token = reply.IsHtml ? (await HtmlPage.Read(reply, ct)).Document.QuerySelector("meta[name='csrf-token']")?.GetAttribute("content") : null;
+        string? token = reply.IsHtml ? (await PanelPage.Read(reply, ct)).Document.QuerySelector("meta[name='csrf-token']")?.GetAttribute("content") : null;
         return token is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["X-CSRF-TOKEN"] = token };
     }
 

@@ -53,10 +53,10 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         }
     }
 
-    public async Task<HtmlPage> Page(Request request, CancellationToken ct)
+    public async Task<PanelPage> Page(Request request, CancellationToken ct)
     {
         using Reply reply = await Ask(request, ct);
-        return await HtmlPage.Read(reply, ct);
+        return await PanelPage.Read(reply, ct);
     }
 
     /// <summary>Makes sure of a session newer than that of the given generation. Whoever waits while another signs in shares the result.</summary>

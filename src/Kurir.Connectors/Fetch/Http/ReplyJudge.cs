@@ -22,7 +22,7 @@ sealed class ReplyJudge(TimeProvider time)
     /// <summary>What a status that is no success means, with what was seen.</summary>
     public async Task<Fault> Failure(Reply reply, ISignIn? signIn, CancellationToken ct)
     {
-        (HtmlPage? page, string text) = await Content(reply, ct);
+        (PanelPage? page, string text) = await Content(reply, ct);
         Seen? seen = page is not null ? SeenPage.Of(page, "reply.html") : text.Length > 0 ? SeenPage.Of(text, "reply.txt") : null;
         string shows = page is not null ? $"; the page shows {page.Shows}" : "";
         bool isStale = reply.Request.Method != HttpMethod.Get && text.Contains("csrf", StringComparison.OrdinalIgnoreCase);
@@ -49,24 +49,24 @@ sealed class ReplyJudge(TimeProvider time)
     static Fault Over(Reply reply, string cause, Seen? seen) => new(
         reply.Request.Stage, FaultName.SessionOver, FaultKind.Stop, SafeAddress.Path(reply.Asked), $"the session is over: {cause}", "Run again.") { Seen = seen };
 
-    static async Task<HtmlPage?> SignInPage(Reply reply, ISignIn signIn, CancellationToken ct)
+    static async Task<PanelPage?> SignInPage(Reply reply, ISignIn signIn, CancellationToken ct)
     {
         if (reply.IsAttachment) return null;
         byte[] head = await reply.Peek(1024, ct);
         if (!reply.IsHtml && !LooksLikeHtml(head)) return null;
         byte[] start = await reply.Peek(MostOfPage, ct);
         if (start.Length == MostOfPage || !(reply.Redirected || Mentions(start, "password"))) return null;
-        var page = HtmlPage.Parse(reply, start);
+        var page = PanelPage.Parse(reply, start);
         return signIn.IsAskedBy(page, reply) ? page : null;
     }
 
-    static async Task<(HtmlPage? Page, string Text)> Content(Reply reply, CancellationToken ct)
+    static async Task<(PanelPage? Page, string Text)> Content(Reply reply, CancellationToken ct)
     {
         try
         {
             byte[] start = await reply.Peek(MostOfPage, ct);
             string text = Encoding.UTF8.GetString(start);
-            return reply.IsHtml || LooksLikeHtml(start) ? (HtmlPage.Parse(reply, start), text) : (null, text);
+            return reply.IsHtml || LooksLikeHtml(start) ? (PanelPage.Parse(reply, start), text) : (null, text);
         }
         catch (Fault)
         {

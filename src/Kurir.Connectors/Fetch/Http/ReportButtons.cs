@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Kurir.Connectors;
 
 /// <summary>Finds a button by exactly what stands on it.</summary>
-sealed class ReportButtons(HtmlPage page, FormControls controls, Report report)
+sealed class ReportButtons(PanelPage page, FormControls controls, Report report)
 {
     /// <exception cref="Fault">None, several that do different things, or one that is never pressed.</exception>
     public IElement Find(string text)

@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 namespace Kurir.Connectors;
 
 /// <summary>The form of a report's page: finds its fields and its button, and makes the request that pressing the button makes.</summary>
-sealed class ReportForm(HtmlPage page, Report report)
+sealed class ReportForm(PanelPage page, Report report)
 {
     readonly FormControls controls = new(page);
 

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Kurir.Connectors;
 
 /// <summary>A button whose click does not send a form: a link, or a script that goes to an address made of the fields.</summary>
-sealed class ReportScript(HtmlPage page, FormControls controls, Report report, IElement button, IElement? start, IElement? end)
+sealed class ReportScript(PanelPage page, FormControls controls, Report report, IElement button, IElement? start, IElement? end)
 {
     IEnumerable<IElement> Dates => new[] { start, end }.OfType<IElement>();
 

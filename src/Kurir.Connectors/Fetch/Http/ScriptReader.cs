@@ -5,7 +5,7 @@ namespace Kurir.Connectors;
 
 /// <summary>Reads the expressions of one script: texts joined from literals, variables and fields of the page. It reads; nothing runs.</summary>
 /// <param name="button">What <c>this</c> is when the button is pressed.</param>
-sealed class ScriptReader(HtmlPage page, FormControls controls, IElement button, IReadOnlyList<ScriptToken> script)
+sealed class ScriptReader(PanelPage page, FormControls controls, IElement button, IReadOnlyList<ScriptToken> script)
 {
     const int Deepest = 24;
     const int MostParts = 200;
@@ -357,7 +357,7 @@ sealed class ScriptReader(HtmlPage page, FormControls controls, IElement button,
 
     public IElement Button => button;
 
-    HtmlPage Page => page;
+    PanelPage Page => page;
 
     FormControls Controls => controls;
 }

@@ -19,12 +19,12 @@ sealed record ScriptedAddress(IReadOnlyList<ScriptPart> Parts)
 
     /// <summary>The address with the fields' values in place. Null: it is no web address.</summary>
     /// <param name="typed">What is typed into fields; others keep what the page put there.</param>
-    public Uri? Fill(HtmlPage page, FormControls controls, IReadOnlyDictionary<IElement, string> typed) => page.Resolve(Join(page, controls, Parts, typed));
+    public Uri? Fill(PanelPage page, FormControls controls, IReadOnlyDictionary<IElement, string> typed) => page.Resolve(Join(page, controls, Parts, typed));
 
     /// <summary>As a <c>download:</c> line: the window's fields as <c>{start}</c> and <c>{end}</c>, others as their names.</summary>
     public string Template(IElement? start, IElement? end) => string.Concat(Parts.Select(part => Template(part, start, end)));
 
-    static string Join(HtmlPage page, FormControls controls, IEnumerable<ScriptPart> parts, IReadOnlyDictionary<IElement, string> typed) => string.Concat(parts.Select(part => part switch
+    static string Join(PanelPage page, FormControls controls, IEnumerable<ScriptPart> parts, IReadOnlyDictionary<IElement, string> typed) => string.Concat(parts.Select(part => part switch
     {
         ScriptPart.Literal literal => literal.Value,
         ScriptPart.Field { Node: var node } => Uri.EscapeDataString(typed.GetValueOrDefault(node) ?? ValueOf(node)),
@@ -32,7 +32,7 @@ sealed record ScriptedAddress(IReadOnlyList<ScriptPart> Parts)
         _ => "",
     }));
 
-    static IEnumerable<KeyValuePair<string, string>> Pairs(HtmlPage page, FormControls controls, ScriptPart.Form query, IReadOnlyDictionary<IElement, string> typed)
+    static IEnumerable<KeyValuePair<string, string>> Pairs(PanelPage page, FormControls controls, ScriptPart.Form query, IReadOnlyDictionary<IElement, string> typed)
     {
         if (query.Node is { } form)
         {

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Kurir.Connectors;
 
 /// <summary>Finds where a button leads whose click runs a script: the addresses that the page's inline scripts go to, made of its fields.</summary>
-sealed class ScriptedAddresses(HtmlPage page, FormControls controls, IElement button)
+sealed class ScriptedAddresses(PanelPage page, FormControls controls, IElement button)
 {
     const int LongestScript = 1_000_000;
 

@@ -8,9 +8,9 @@ namespace Kurir.Connectors;
 static partial class SeenPage
 {
     /// <param name="name">A short file name: <c>sign-in.html</c>.</param>
-    public static Seen Of(HtmlPage page, string name)
+    public static Seen Of(PanelPage page, string name)
     {
-        HtmlPage copy = HtmlPage.Parse(page.Address, page.Source);
+        PanelPage copy = PanelPage.Parse(page.Address, page.Source);
         foreach (IElement field in copy.Document.QuerySelectorAll("input"))
             if (HoldsSecret(field)) field.RemoveAttribute("value");
         foreach (IElement meta in copy.Document.QuerySelectorAll("meta[name][content]"))

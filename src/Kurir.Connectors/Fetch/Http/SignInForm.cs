@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 namespace Kurir.Connectors;
 
 /// <summary>The sign-in form of a page, with its fields.</summary>
-sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlFormElement Form, IElement User, IElement Password, IElement? Remember, IElement? Button)
+sealed partial record SignInForm(PanelPage Page, FormControls Controls, IHtmlFormElement Form, IElement User, IElement Password, IElement? Remember, IElement? Button)
 {
     /// <summary>The forms that hold exactly one password field; a registration or a change of password holds two.</summary>
     public static IReadOnlyList<(IHtmlFormElement Form, IElement Password)> Candidates(FormControls controls) =>
@@ -17,7 +17,7 @@ sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlForm
     ];
 
     /// <exception cref="Fault">There is no such form, or more than one; or a script sends it.</exception>
-    public static SignInForm Find(HtmlPage page, FormSignInConfig config, Request request)
+    public static SignInForm Find(PanelPage page, FormSignInConfig config, Request request)
     {
         var controls = new FormControls(page);
         (IHtmlFormElement form, IElement password) = config.Password is { } named
@@ -38,21 +38,21 @@ sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlForm
     }
 
     /// <summary>Whether a page shows this form again.</summary>
-    public bool IsOn(HtmlPage page)
+    public bool IsOn(PanelPage page)
     {
         var controls = new FormControls(page);
         return Candidates(controls).Any(candidate => SameAction(page, candidate.Form)
             || (SameName(candidate.Password, Password) && controls.Of(candidate.Form).Any(field => SameName(field, User))));
     }
 
-    bool SameAction(HtmlPage page, IHtmlFormElement other) =>
+    bool SameAction(PanelPage page, IHtmlFormElement other) =>
         new FormSubmission(page, Controls, other, null).Action is { } action && action == new FormSubmission(Page, Controls, Form, Button).Action;
 
     static bool SameName(IElement a, IElement b) => FormControls.NameOf(a) == FormControls.NameOf(b);
 
     static bool IsPassword(IElement field) => FormControls.TypeOf(field) == "password" && !FormControls.IsDisabled(field);
 
-    static (IHtmlFormElement Form, IElement Password) Single(HtmlPage page, FormControls controls, Request request)
+    static (IHtmlFormElement Form, IElement Password) Single(PanelPage page, FormControls controls, Request request)
     {
         IReadOnlyList<(IHtmlFormElement Form, IElement Password)> candidates = Candidates(controls);
         if (candidates.Count == 1) return candidates[0];
@@ -65,7 +65,7 @@ sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlForm
                 "Open it in a browser and write the address of the sign-in page under sign_in.");
     }
 
-    static (IHtmlFormElement Form, IElement Field) Named(HtmlPage page, FormControls controls, string reference, string setting, Request request)
+    static (IHtmlFormElement Form, IElement Field) Named(PanelPage page, FormControls controls, string reference, string setting, Request request)
     {
         IReadOnlyList<IElement> found = controls.Find(reference);
         if (found.Count == 1 && controls.OwnerOf(found[0]) is { } form) return (form, found[0]);
@@ -74,14 +74,14 @@ sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlForm
     }
 
     /// <summary>A password sent by GET, or by a handler of the page's framework, is a script's doing: plain HTTP would show it in addresses, or do nothing.</summary>
-    static void RefuseScripts(HtmlPage page, IHtmlFormElement form, Request request)
+    static void RefuseScripts(PanelPage page, IHtmlFormElement form, Request request)
     {
         if (form.Attributes.FirstOrDefault(attribute => ScriptedSubmit().IsMatch(attribute.Name)) is { } handler) throw ByScript(page, request, $"its form has {handler.Name}");
         if (!string.Equals(form.GetAttribute("method")?.Trim(), "post", StringComparison.OrdinalIgnoreCase) && !string.Equals(DefaultButton(new FormControls(page), form)?.GetAttribute("formmethod"), "post", StringComparison.OrdinalIgnoreCase))
             throw ByScript(page, request, "its form is not sent by POST");
     }
 
-    static IElement Beside(HtmlPage page, FormControls controls, IHtmlFormElement form, IElement password, Request request)
+    static IElement Beside(PanelPage page, FormControls controls, IHtmlFormElement form, IElement password, Request request)
     {
         IElement[] texts = [.. controls.Of(form).Where(field => field.LocalName == "input" && FormControls.TypeOf(field) is "text" or "email" or "tel" or "number" or "search")
             .Where(field => !FormControls.IsDisabled(field) && FormControls.NameOf(field).Length > 0)];
@@ -107,11 +107,11 @@ sealed partial record SignInForm(HtmlPage Page, FormControls Controls, IHtmlForm
 
     static string Describe(IElement field) => FormControls.NameOf(field) is { Length: > 0 } name ? name : "without a name";
 
-    static Fault ByScript(HtmlPage page, Request request, string why) => new(
+    static Fault ByScript(PanelPage page, Request request, string why) => new(
         request.Stage, FaultName.NeedsBrowser, FaultKind.Stop, page.Path, $"a script signs in on this page: {why}",
         "If the panel has an address that takes user name and password as JSON, use sign_in: { json: … }.") { Seen = SeenPage.Of(page, "sign-in.html") };
 
-    static Fault Changed(HtmlPage page, Request request, string cause, string remedy) =>
+    static Fault Changed(PanelPage page, Request request, string cause, string remedy) =>
         new(request.Stage, FaultName.SignInPageChanged, FaultKind.Stop, page.Path, cause, remedy) { Seen = SeenPage.Of(page, "sign-in.html") };
 
     [GeneratedRegex("^(wire:submit|v-on:submit|x-on:submit|@submit|ng-submit|hx-post)", RegexOptions.IgnoreCase)]

@@ -12,11 +12,11 @@ static partial class SignInMessages
         "[role='alert'], .message, .messages, .notification, .toast, .callout, .flash";
 
     /// <summary>The text of the page's alerts, else "".</summary>
-    public static string Of(HtmlPage page) => PageText.Cut(string.Join(" ", page.Document.QuerySelectorAll(Alerts)
+    public static string Of(PanelPage page) => PageText.Cut(string.Join(" ", page.Document.QuerySelectorAll(Alerts)
         .Where(IsOwnText).Select(PageText.Of).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)), 400);
 
     /// <summary>A sign-out link, button or form.</summary>
-    public static bool CanSignOut(HtmlPage page) => page.Document.QuerySelectorAll("a, button, form, input[type='submit']").Any(element =>
+    public static bool CanSignOut(PanelPage page) => page.Document.QuerySelectorAll("a, button, form, input[type='submit']").Any(element =>
         SignOutAddress().IsMatch(element.GetAttribute("href") ?? element.GetAttribute("action") ?? element.GetAttribute("formaction") ?? "")
         || (element.LocalName != "form" && SignOutWords().IsMatch(element.GetAttribute("value") ?? PageText.Of(element))));
 
@@ -45,11 +45,11 @@ static partial class SignInMessages
         };
     }
 
-    public static bool AsksForCode(HtmlPage page) => page.Document.QuerySelector("input[autocomplete='one-time-code']") is not null
+    public static bool AsksForCode(PanelPage page) => page.Document.QuerySelector("input[autocomplete='one-time-code']") is not null
         || (CodeWords().IsMatch(page.Text) && page.Document.QuerySelectorAll("input").Any(field =>
             FormControls.TypeOf(field) is "text" or "number" or "tel" or "password" && CodeField().IsMatch(FormControls.NameOf(field))));
 
-    public static bool AsksForNewPassword(HtmlPage page) =>
+    public static bool AsksForNewPassword(PanelPage page) =>
         page.Document.QuerySelectorAll("input[type='password']").Length >= 2 && NewPassword().IsMatch(page.Text);
 
     static bool IsOwnText(IElement alert) => alert.QuerySelector(Alerts) is null;

@@ -2,7 +2,7 @@ namespace Kurir.Connectors;
 
 /// <summary>What came of a sent sign-in form, where it is a failure.</summary>
 /// <param name="text">The page's alerts, or the whole reply where it is no page.</param>
-sealed class SignInVerdict(Reply reply, HtmlPage? page, string text, SignInForm form, Credentials credentials, TimeProvider time)
+sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm form, Credentials credentials, TimeProvider time)
 {
     static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(2);
 

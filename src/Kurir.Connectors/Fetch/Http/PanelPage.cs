@@ -6,7 +6,7 @@ using AngleSharp.Html.Parser;
 namespace Kurir.Connectors;
 
 /// <summary>A page as it was parsed; scripts do not run.</summary>
-sealed class HtmlPage
+sealed class PanelPage
 {
     const int MostBytes = 32 << 20;
     static readonly HashSet<string> Inline = ["a", "abbr", "b", "bdi", "code", "em", "font", "i", "label", "mark", "s", "small", "span", "strong", "sub", "sup", "u"];
@@ -14,7 +14,7 @@ sealed class HtmlPage
     string? lines;
     string? text;
 
-    HtmlPage(Uri address, string source, IHtmlDocument document)
+    PanelPage(Uri address, string source, IHtmlDocument document)
     {
         Address = address;
         Source = source;
@@ -41,7 +41,7 @@ sealed class HtmlPage
     /// <summary>Title and first words, for messages.</summary>
     public string Shows => Title.Length > 0 ? $"'{PageText.Cut(Title, 80)}'" : Text.Length > 0 ? $"'{PageText.Cut(Text, 80)}'" : "an empty page";
 
-    public static async Task<HtmlPage> Read(Reply reply, CancellationToken ct)
+    public static async Task<PanelPage> Read(Reply reply, CancellationToken ct)
     {
         byte[] start = await reply.Peek(MostBytes + 1, ct);
         if (start.Length > MostBytes) throw TransportFaults.TooLarge(reply.Request, MostBytes);
@@ -49,14 +49,14 @@ sealed class HtmlPage
     }
 
     /// <exception cref="Fault"><see cref="FaultName.ReplyMalformed"/>: nested so deeply that it can only be meant as an attack.</exception>
-    public static HtmlPage Parse(Reply reply, byte[] bytes)
+    public static PanelPage Parse(Reply reply, byte[] bytes)
     {
         string source = Decode(bytes, reply.Charset);
         if (HostileHtml.IsTooDeep(source)) throw TransportFaults.Malformed(reply.Request, "the page is nested thousands of levels deep");
         return Parse(reply.Address, source);
     }
 
-    public static HtmlPage Parse(Uri address, string source) => new(address, source, new HtmlParser().ParseDocument(source));
+    public static PanelPage Parse(Uri address, string source) => new(address, source, new HtmlParser().ParseDocument(source));
 
     /// <summary>An address on the page, against the page's base. Null: none, or one that is no web address.</summary>
     public Uri? Resolve(string? href)
