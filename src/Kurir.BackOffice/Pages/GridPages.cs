@@ -38,7 +38,7 @@ static class GridPages
     static async Task ShowGrid(Visit visit, BackOfficeExport export, Asked asked)
     {
         var report = visit.Panel.Reports.Make(export, asked);
-        var page = Math.Max(1, visit.Number("page", 1));
+        var page = Math.Clamp(visit.Number("page", 1), 1, 1_000_000);
         var slice = Slice.Of(visit, export, report, (page - 1) * Grid.PageLength, Grid.PageLength);
         var gone = visit.Faults.Strikes(KnownFault.ButtonGone, export);
         await visit.Html(Layout.Page(visit, export.Title, $"""

@@ -17,7 +17,7 @@ static class ReportPages
             return;
         }
         var report = visit.Panel.Reports.Make(export, asked);
-        var page = Math.Max(1, visit.Number("page", 1));
+        var page = Math.Clamp(visit.Number("page", 1), 1, 1_000_000);
         var slice = Slice.Of(visit, export, report, (page - 1) * Grid.PageLength, Grid.PageLength);
         var table = HtmlFile.Table(report.Paper with { Rows = slice.Rows, Lead = [] }, "class=\"table table-bordered\" id=\"laporan\"");
         await visit.Html(Layout.Page(visit, "Laporan: " + export.Title, $"""

@@ -8,7 +8,8 @@ sealed class Gate(BackOfficePanel panel)
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
         // Noted before the first byte leaves: whoever has the answer also finds it in the log.
-        http.Response.OnStarting(() => Note(http, http.Response.StatusCode));
+        var noted = false;
+        http.Response.OnStarting(() => noted ? Task.CompletedTask : Note(http, http.Response.StatusCode));
         try
         {
             if (panel.Options.Latency > TimeSpan.Zero) await Task.Delay(panel.Options.Latency, http.RequestAborted);
@@ -17,6 +18,7 @@ sealed class Gate(BackOfficePanel panel)
         catch (OperationCanceledException lost) when (lost is ConnectionLost || http.RequestAborted.IsCancellationRequested || panel.Closing.IsCancellationRequested)
         {
             if (!http.Response.HasStarted) await Note(http, 0);
+            noted = true;
             http.Abort();
         }
     }

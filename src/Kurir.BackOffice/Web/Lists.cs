@@ -53,7 +53,7 @@ static class Lists
 
     public static Task Pages(Visit visit, BackOfficeExport export) => Answer(visit, export, async report =>
     {
-        var (page, size) = (Math.Max(1, visit.Number("page", 1)), Math.Clamp(visit.Number("per_page", 25), 1, MostPerPage));
+        var (page, size) = (Math.Clamp(visit.Number("page", 1), 1, 1_000_000), Math.Clamp(visit.Number("per_page", 25), 1, MostPerPage));
         var slice = Slice.Of(visit, export, report, (page - 1) * size, size);
         var last = Math.Max(1, (slice.Total + size - 1) / size);
         await visit.Json(new

@@ -13,6 +13,6 @@ sealed record Slice(IReadOnlyList<BackOfficeCell[]> Rows, int Total, bool More)
         var whole = ((long)rows.Count + take - 1) / take * take;
         if (loops) skip = (int)(skip % whole);
         var late = skip > 0 && visit.Faults.Strikes(KnownFault.UnstableOrder, export) ? 1 : 0;
-        return new Slice([.. rows.Skip(skip - late).Take(take)], total, loops || (long)skip + take < rows.Count);
+        return new Slice([.. rows.Skip(skip - late).Take(Math.Min(take, rows.Count - skip))], total, loops || (long)skip + take < rows.Count);
     }
 }

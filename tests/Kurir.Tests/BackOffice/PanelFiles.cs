@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -67,6 +68,19 @@ static partial class PanelFiles
             var text = Squeezed(string.Concat(page.Letters.Select(letter => letter.Value)));
             return PageNumber().Replace(text[(text.IndexOf(headings, StringComparison.Ordinal) + headings.Length)..], "");
         }));
+    }
+
+    public static string Part(byte[] workbook, string name)
+    {
+        using var zip = new ZipArchive(new MemoryStream(workbook));
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    public static long Unpacked(byte[] workbook, string name)
+    {
+        using var zip = new ZipArchive(new MemoryStream(workbook));
+        return zip.GetEntry(name)!.Length;
     }
 
     public static int PdfPages(byte[] bytes)
