@@ -29,7 +29,7 @@ sealed class Comparison(LedgerConnection db, Staging staging, long export, Recor
         db.Execute("""
             CREATE TEMP TABLE delta (seq INTEGER PRIMARY KEY, kind INTEGER, row INTEGER, occurrence INTEGER, first INTEGER, last INTEGER);
             CREATE TEMP TABLE apart (seq INTEGER PRIMARY KEY, kind INTEGER);
-            CREATE TEMP TABLE gone (key BLOB, occurrence INTEGER, row INTEGER);
+            CREATE TEMP TABLE gone (key BLOB, occurrence INTEGER);
             CREATE TEMP TABLE pick (seq INTEGER PRIMARY KEY, key BLOB, occurrence INTEGER);
             CREATE UNIQUE INDEX temp.pick_row ON pick (key, occurrence);
             CREATE TEMP TABLE many (key BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -84,8 +84,8 @@ sealed class Comparison(LedgerConnection db, Staging staging, long export, Recor
     /// <summary>A key that only a quarantined row has is here all the same. More than one row of a key that is unique now dates from when it was not.</summary>
     void FindVanished() => db.Execute(
         """
-        INSERT INTO temp.gone (key, occurrence, row)
-        SELECT r.key, r.occurrence, r.id FROM row r INDEXED BY row_days
+        INSERT INTO temp.gone (key, occurrence)
+        SELECT r.key, r.occurrence FROM row r INDEXED BY row_days
         WHERE r.export = $export AND r.vanished IS NULL AND r.last BETWEEN $from AND $to AND r.first >= $from AND (
             NOT EXISTS (SELECT 1 FROM temp.stage s INDEXED BY stage_key WHERE s.key = r.key)
             OR (NOT $keep AND r.occurrence > 1)

@@ -14,8 +14,9 @@ sealed class Keeping(LedgerConnection db, Staging staging, long export, Recordin
             ("$recording", id));
         if (held) return;
         db.Execute("UPDATE export SET contract = $contract WHERE id = $export", ("$contract", LedgerJson.Write(recording.Contract)), ("$export", export));
-        if (!changes.IsEmpty) KeepVersions(id, changes);
-        UpdateRows(id);
+        long highest = db.Number("SELECT max(row) FROM version WHERE export = $export", ("$export", export)) ?? 0;
+        if (!changes.IsEmpty) KeepVersions(id, highest, changes);
+        KeepRows(id, highest);
     }
 
     long Note(ChangeSet changes, bool held) => db.Number(
@@ -28,13 +29,12 @@ sealed class Keeping(LedgerConnection db, Staging staging, long export, Recordin
         ("$changes", LedgerJson.Write(changes with { Listed = [] })), ("$formats", LedgerJson.Write(staging.Formats)))!.Value;
 
     /// <summary>Ids are the highest before plus the row's place in the table: they grow in the order of first appearance, with gaps.</summary>
-    void KeepVersions(long id, ChangeSet changes)
+    void KeepVersions(long id, long highest, ChangeSet changes)
     {
         (string, object?)[] values =
         [
             ("$export", export), ("$recording", id), ("$added", changes.Added), ("$versions", changes.Added + changes.Changed),
-            ("$version", db.Number("SELECT max(id) FROM version") ?? 0),
-            ("$row", db.Number("SELECT max(row) FROM version WHERE export = $export", ("$export", export)) ?? 0),
+            ("$version", db.Number("SELECT max(id) FROM version") ?? 0), ("$row", highest),
         ];
         db.Execute(
             """
@@ -45,34 +45,25 @@ sealed class Keeping(LedgerConnection db, Staging staging, long export, Recordin
             values);
         db.Execute(
             """
-            INSERT INTO row (export, key, occurrence, id, content, first, last)
-            SELECT $export, s.key, d.occurrence, $row + s.seq, s.content, d.first, d.last
-            FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind = 1 ORDER BY s.key, d.occurrence
-            """,
-            values);
-        db.Execute(
-            """
             UPDATE recording SET versions = $versions, first_version = $version + 1, last_version = (SELECT max(id) FROM version) WHERE id = $recording
             """,
             values);
         db.Execute("UPDATE export SET rows = rows + $added, versions = versions + $versions WHERE id = $export", values);
     }
 
-    void UpdateRows(long id)
+    /// <summary>In the key's order, so that pages of the tree are visited once. New rows get the ids that <see cref="KeepVersions"/> gave them.</summary>
+    void KeepRows(long id, long highest)
     {
+        (string, object?)[] values = [("$export", export), ("$recording", id), ("$row", highest)];
         db.Execute(
             """
-            UPDATE row SET content = n.content, first = n.first, last = n.last, vanished = NULL
-            FROM (SELECT s.key, d.occurrence, s.content, d.first, d.last
-                FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind > 1) n
-            WHERE row.export = $export AND row.key = n.key AND row.occurrence = n.occurrence
+            INSERT INTO row (export, key, occurrence, id, content, first, last)
+            SELECT $export, s.key, d.occurrence, $row + s.seq, s.content, d.first, d.last
+            FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE true ORDER BY s.key, d.occurrence
+            ON CONFLICT DO UPDATE SET content = excluded.content, first = excluded.first, last = excluded.last, vanished = NULL
             """,
-            ("$export", export));
+            values);
         db.Execute(
-            """
-            UPDATE row SET vanished = $recording FROM temp.gone g
-            WHERE row.export = $export AND row.key = g.key AND row.occurrence = g.occurrence
-            """,
-            ("$export", export), ("$recording", id));
+            "UPDATE row SET vanished = $recording WHERE export = $export AND (key, occurrence) IN (SELECT key, occurrence FROM temp.gone)", values);
     }
 }

@@ -32,6 +32,7 @@ sealed class LedgerConnection : IDisposable
                 PRAGMA trusted_schema = OFF;
                 PRAGMA temp_store = FILE;
                 PRAGMA cache_size = -{cacheMegabytes * 1024};
+                PRAGMA temp.cache_size = -8192;
                 PRAGMA journal_size_limit = 67108864;
                 """));
         }

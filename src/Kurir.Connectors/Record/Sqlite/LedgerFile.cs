@@ -7,7 +7,7 @@ namespace Kurir.Connectors;
 /// <summary>The ledger's file: made once, brought up to date once, and from then on lent out as connections.</summary>
 sealed class LedgerFile(string path, TimeSpan patience, IReadOnlyList<string> steps, Action<string>? watch) : IDisposable
 {
-    const int CacheMegabytes = 16;
+    const int CacheMegabytes = 4;
     readonly ConcurrentBag<LedgerConnection> idle = [];
     readonly SemaphoreSlim writer = new(1, 1);
     readonly Lock opening = new();

@@ -31,7 +31,7 @@ static class LedgerSchema
             export INTEGER NOT NULL, key BLOB NOT NULL, occurrence INTEGER NOT NULL, id INTEGER NOT NULL,
             content BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, vanished INTEGER,
             PRIMARY KEY (export, key, occurrence)) STRICT, WITHOUT ROWID;
-        CREATE INDEX row_days ON row (export, last, first) WHERE vanished IS NULL;
+        CREATE INDEX row_days ON row (export, vanished, last, first);
 
         CREATE TABLE version (
             id INTEGER PRIMARY KEY, export INTEGER NOT NULL, row INTEGER NOT NULL, occurrence INTEGER NOT NULL,

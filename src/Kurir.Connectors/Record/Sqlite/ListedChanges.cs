@@ -19,9 +19,11 @@ sealed class ListedChanges(LedgerConnection db, long export, Contract contract, 
             AddedOrChanged,
             ("$most", ChangeSet.MaxListed));
         changes.AddRange(db.List(
-            "SELECT row FROM temp.gone ORDER BY row LIMIT $most",
+            """
+            SELECT r.id FROM temp.gone g CROSS JOIN row r ON r.export = $export AND r.key = g.key AND r.occurrence = g.occurrence ORDER BY r.id LIMIT $most
+            """,
             reader => new Change(ChangeKind.Vanished, KeyText.Of(Known(reader.GetInt64(0)), key), []),
-            ("$most", ChangeSet.MaxListed - changes.Count)));
+            ("$export", export), ("$most", ChangeSet.MaxListed - changes.Count)));
         return changes;
     }
 
