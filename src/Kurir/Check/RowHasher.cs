@@ -8,7 +8,7 @@ namespace Kurir;
 /// <remarks>
 /// Each value that is not empty is framed by its column's position and its length, so no two rows share a frame, and a column that is added without
 /// values changes no hash. The type is left out: 85000 is 85000 whether the source said that it is a number or the column did. The running number is
-/// left out. In a key, white space is trimmed and folded and accents are composed. One instance serves one thread.
+/// left out. In a key, white space is trimmed and folded. One instance serves one thread.
 /// </remarks>
 public sealed class RowHasher
 {
@@ -60,7 +60,7 @@ public sealed class RowHasher
             string value = cells[column].Value;
             if (fold)
             {
-                string folded = Folded(value);
+                string folded = RowShape.Folded(value);
                 exact &= ReferenceEquals(folded, value);
                 value = folded;
             }
@@ -69,20 +69,6 @@ public sealed class RowHasher
         }
 
         return exact;
-    }
-
-    static string Folded(string value)
-    {
-        string folded = RowShape.Folded(value);
-        // What is no text at all (half a surrogate pair) cannot be composed and stays as it is.
-        return Ascii.IsValid(folded) || !IsWellFormed(folded) || folded.IsNormalized() ? folded : folded.Normalize();
-    }
-
-    static bool IsWellFormed(string text)
-    {
-        foreach (Rune rune in text.EnumerateRunes())
-            if (rune == Rune.ReplacementChar && !text.Contains('\ufffd')) return false;
-        return true;
     }
 
     void Append(int column, string value)

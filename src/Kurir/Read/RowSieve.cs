@@ -2,8 +2,8 @@ namespace Kurir;
 
 /// <summary>Tells a table's rows from what stands between and below them: repeated headings, totals, notes.</summary>
 /// <remarks>
-/// What may be a note or a total only because nothing follows it is kept back until something does. All it remembers is these few rows and
-/// which columns every row has filled so far.
+/// What may be a note or a total only because nothing follows it is kept back until something does. All it remembers is these few rows, which
+/// columns every row has filled so far, and which of them held nothing but numbers and dates. In doubt it is a row: one too many is seen, one lost is not.
 /// </remarks>
 sealed class RowSieve(TableLayout layout)
 {
@@ -12,6 +12,7 @@ sealed class RowSieve(TableLayout layout)
 
     readonly List<(GridRow Row, bool Certain)> heldBack = [];
     readonly bool[] neverEmpty = Enumerable.Repeat(true, layout.Columns.Count == 0 ? 0 : layout.Columns.Max(column => column.SourceIndex) + 1).ToArray();
+    readonly bool[] figures = Enumerable.Repeat(true, layout.Columns.Count == 0 ? 0 : layout.Columns.Max(column => column.SourceIndex) + 1).ToArray();
     int leastFilled = int.MaxValue;
     long rows;
     bool afterGap;
@@ -75,8 +76,14 @@ sealed class RowSieve(TableLayout layout)
         int filled = 0;
         for (int i = 0; i < neverEmpty.Length; i++)
         {
-            if (cells.IsFilled(i)) filled++;
-            else neverEmpty[i] = false;
+            if (!cells.IsFilled(i))
+            {
+                neverEmpty[i] = false;
+                continue;
+            }
+
+            filled++;
+            figures[i] &= IsFigure(cells[i]);
         }
 
         leastFilled = Math.Min(leastFilled, filled);
@@ -96,7 +103,7 @@ sealed class RowSieve(TableLayout layout)
         bool lacks = Lacks(cells);
         if (lacks && (word != TotalWord.None || HasTotalWord(cells))) return Kind.Aside;
         if (word == TotalWord.Bare || (word == TotalWord.Prefix && filled < leastFilled)) return Kind.Held;
-        return IsSparse(filled) || IsSums(cells, filled, lacks) ? Kind.Held : Kind.Row;
+        return IsSparse(cells, filled) || IsSums(cells, filled, lacks) ? Kind.Held : Kind.Row;
     }
 
     bool IsNote(Cell[] cells, int filled, string first)
@@ -106,8 +113,17 @@ sealed class RowSieve(TableLayout layout)
         return rows == 0 && RowWords.IsNoData(first) && cells.All(cell => cell.IsBlank() || cell.Text == first);
     }
 
-    bool IsSparse(int filled) =>
-        filled < leastFilled && (filled == 1 && layout.Named >= 3 || afterGap && rows > 0 && filled * 2 <= layout.Named);
+    bool IsSparse(Cell[] cells, int filled)
+    {
+        if (filled >= leastFilled) return false;
+        if (afterGap && rows > 0 && filled * 2 <= layout.Named) return true;
+        if (filled > 1 || layout.Named < 3) return false;
+        // One cell alone: in place of all rows, or words where all rows have figures.
+        int at = RowShape.First(cells);
+        return rows == 0 || at >= figures.Length || (figures[at] && neverEmpty[at] && !IsFigure(cells[at]));
+    }
+
+    static bool IsFigure(Cell cell) => cell.Type != CellType.Text || char.IsAsciiDigit(cell.Text.AsSpan().TrimStart()[0]);
 
     // Numbers alone, where rows have more than that.
     bool IsSums(Cell[] cells, int filled, bool lacks) =>

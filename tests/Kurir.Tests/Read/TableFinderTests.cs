@@ -204,6 +204,14 @@ public class TableFinderTests
     }
 
     [Fact]
+    public void A_last_row_with_one_cell_is_a_row_unless_it_has_words_where_all_others_have_figures()
+    {
+        Assert.Equal(2, Grids.Table("Nama | Kota | Poin\nBudi | Jakarta | 5\nTono | |").Rows.Count());
+        Assert.Equal(2, Grids.Table("No | Nama | Poin\n1 | Budi | 5\n2 | |").Rows.Count());
+        Assert.Single(Grids.Table("No | Nama | Poin\n1 | Budi | 5\nToko Contoh, Jakarta | |").Rows);
+    }
+
+    [Fact]
     public void Sparse_rows_between_full_ones_stay_rows()
     {
         Table table = Grids.Table("""
