@@ -14,6 +14,9 @@ public sealed record Export
     /// <summary><c>en</c> or <c>id</c>: decides doubtful dates and numbers.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>In which the window's days are meant; times that print a zone of their own are of the day that it was here.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Never empty: where the file says nothing, the workbook <c>out/&lt;pipeline&gt;.xlsx</c>.</summary>
     public required IReadOnlyList<IDestination> Destinations { get; init; }
 

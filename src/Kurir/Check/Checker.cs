@@ -6,6 +6,7 @@ public sealed class Checker
 {
     readonly Export export;
     readonly Window window;
+    readonly AskedDays asked;
     readonly Table table;
     readonly Document? document;
     readonly Contract? known;
@@ -24,6 +25,7 @@ public sealed class Checker
     {
         Contract = contract;
         (this.export, this.window, this.table, this.document, this.known) = (export, window, table, document, known);
+        asked = AskedDays.Of(export, window);
         columns = [.. contract.Columns.Select(column => new ColumnCheck(column, table))];
         dates = [.. Enumerable.Range(0, columns.Length)
             .Where(i => columns[i].Source >= 0 && contract.Dates.Any(heading => Headings.Same(heading, columns[i].Heading)))];
@@ -99,7 +101,7 @@ public sealed class Checker
         int at = -1, unclear = -1;
         foreach (int i in dates)
         {
-            if (Dates.DayOf(cells[i]) is not { } found)
+            if (asked.DayOf(cells[i]) is not { } found)
             {
                 if (!cells[i].IsBlank()) unclear = i;
                 continue;

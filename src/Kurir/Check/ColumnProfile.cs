@@ -1,7 +1,7 @@
 namespace Kurir;
 
 /// <summary>What one column holds, seen in one pass.</summary>
-sealed class ColumnProfile(Window window)
+sealed class ColumnProfile(AskedDays asked)
 {
     readonly long[] counts = new long[(int)CellType.Error + 1];
     string? format;
@@ -11,7 +11,7 @@ sealed class ColumnProfile(Window window)
 
     public NumberProfile Numbers { get; } = new();
 
-    public DateProfile Dates { get; } = new(window);
+    public DateProfile Dates { get; } = new(asked);
 
     public void Add(Cell cell)
     {
@@ -32,7 +32,7 @@ sealed class ColumnProfile(Window window)
     {
         if (Typed == 1) format = cell.Format;
         formatsDiffer |= format != cell.Format;
-        if (Kurir.Dates.DayOf(cell) is { } day && window.Contains(day)) typedDaysInside++;
+        if (asked.DayOf(cell) is { } day && asked.Contains(day)) typedDaysInside++;
     }
 
     public long Values => counts.Sum();

@@ -8,7 +8,7 @@ public static class ContractProposal
     /// <remarks>A column in which nothing stands has type Empty and is decided on by the first table that has something there.</remarks>
     public static Contract Propose(Table table, Export export, Window window, CancellationToken ct = default)
     {
-        TableProfile profile = TableProfile.OfAll(table, window, export.Language, ct);
+        TableProfile profile = TableProfile.OfAll(table, AskedDays.Of(export, window), export.Language, ct);
         var settings = new ColumnSettings(export.Settings);
         var columns = table.Columns.Select((column, i) => Proposed(column, i, profile, settings)).ToList();
         return new Contract
@@ -29,10 +29,10 @@ public static class ContractProposal
         if (known.Columns.All(column => column.Type == CellType.Empty)) return Propose(table, export, window, ct);
         var settings = new ColumnSettings(export.Settings);
         var renamed = known.Columns.Select(column => settings.Renamed(column, table)).ToList();
-        TableProfile profile = TableProfile.OfLooked(table, window, export.Language, ct);
+        TableProfile profile = TableProfile.OfLooked(table, AskedDays.Of(export, window), export.Language, ct);
         var fresh = table.Columns.Where(column => !renamed.Exists(old => Headings.Same(old.Heading, column.Heading))).ToList();
         if (fresh.Count > 0 || renamed.Exists(column => IsFirstSeen(column, table, profile)))
-            profile = TableProfile.OfAll(table, window, export.Language, ct);
+            profile = TableProfile.OfAll(table, AskedDays.Of(export, window), export.Language, ct);
         var columns = renamed.ConvertAll(column => settings.Applied(Today(column, table, profile, settings)));
         columns.AddRange(fresh.Select(column => Proposed(column, table.IndexOf(column.Heading), profile, settings)));
         return known with

@@ -1,7 +1,7 @@
 namespace Kurir;
 
 /// <summary>What a column's printed dates tell about the order of day and month, and how many lie in the window.</summary>
-sealed class DateProfile(Window window)
+sealed class DateProfile(AskedDays asked)
 {
     /// <value>A column that begins with so many texts and no date is one of texts.</value>
     const int GiveUpAfter = 50;
@@ -48,14 +48,14 @@ sealed class DateProfile(Window window)
         digits |= date.Pattern == DatePattern.Digits;
         oneDigitDays |= date.OneDigitDay;
         oneDigitMonths |= date.OneDigitMonth;
-        AddDay(date.Day(DateOrder.DayMonthYear), ref dayFirst, ref insideDayFirst);
-        AddDay(date.Day(DateOrder.MonthDayYear), ref monthFirst, ref insideMonthFirst);
+        AddDay(asked.DayOf(date, DateOrder.DayMonthYear), ref dayFirst, ref insideDayFirst);
+        AddDay(asked.DayOf(date, DateOrder.MonthDayYear), ref monthFirst, ref insideMonthFirst);
     }
 
     void AddDay(DateOnly? day, ref bool possible, ref long inside)
     {
         possible &= day is not null;
-        if (day is { } known && window.Contains(known)) inside++;
+        if (day is { } known && asked.Contains(known)) inside++;
     }
 
     public bool AreDates => Count > 0 && Others == 0 && !zonesDiffer && (dayFirst || monthFirst);

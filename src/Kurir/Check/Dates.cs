@@ -27,16 +27,54 @@ public static class Dates
         return value is not null;
     }
 
-    /// <summary>The day of a cell that holds a date; null for any other.</summary>
-    public static DateOnly? DayOf(Cell cell) =>
-        cell.Type is CellType.Date or CellType.DateTime && cell.Value.Length >= 10
-        && DateOnly.TryParseExact(cell.Value.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
+    /// <summary>The day of a cell that holds a date, as printed; null for any other.</summary>
+    public static DateOnly? DayOf(Cell cell)
+    {
+        if (cell.Type is not (CellType.Date or CellType.DateTime) || cell.Value.Length < 10) return null;
+        ReadOnlySpan<char> value = cell.Value;
+        return DateOnly.TryParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
 
-    static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Written(DateOnly day) => string.Create(10, day, static (value, day) => Write(value, day));
 
-    static string Written(DateOnly day, TimeOnly time) => string.Concat(Written(day), "T", Written(time));
+    static string Written(DateOnly day, TimeOnly time)
+    {
+        string written = string.Create(19, (day, time), static (value, moment) =>
+        {
+            Write(value, moment.day);
+            value[10] = 'T';
+            Write(value[11..], moment.time);
+        });
+        return written + Fraction(time);
+    }
 
-    static string Written(TimeOnly time) =>
-        time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    static string Written(TimeOnly time) => string.Create(8, time, static (value, time) => Write(value, time)) + Fraction(time);
+
+    static string Fraction(TimeOnly time) =>
+        time.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : time.ToString(".FFFFFFF", CultureInfo.InvariantCulture);
+
+    static void Write(Span<char> value, DateOnly day)
+    {
+        Two(value, day.Year / 100);
+        Two(value[2..], day.Year % 100);
+        value[4] = '-';
+        Two(value[5..], day.Month);
+        value[7] = '-';
+        Two(value[8..], day.Day);
+    }
+
+    static void Write(Span<char> value, TimeOnly time)
+    {
+        Two(value, time.Hour);
+        value[2] = ':';
+        Two(value[3..], time.Minute);
+        value[5] = ':';
+        Two(value[6..], time.Second);
+    }
+
+    static void Two(Span<char> value, int number)
+    {
+        value[0] = (char)('0' + number / 10);
+        value[1] = (char)('0' + number % 10);
+    }
 }

@@ -19,16 +19,16 @@ sealed class TableProfile
     }
 
     /// <summary>Of the rows that were looked at when the table was found.</summary>
-    public static TableProfile OfLooked(Table table, Window window, string language, CancellationToken ct) =>
-        Of(table, table.Looked.Count > 0 || table.LookedAtAll ? table.Looked : table.Rows.Take(GridHead.MaxRows), window, language, ct);
+    public static TableProfile OfLooked(Table table, AskedDays asked, string language, CancellationToken ct) =>
+        Of(table, table.Looked.Count > 0 || table.LookedAtAll ? table.Looked : table.Rows.Take(GridHead.MaxRows), asked, language, ct);
 
     /// <summary>Of all rows: one pass over the document, unless it was all looked at.</summary>
-    public static TableProfile OfAll(Table table, Window window, string language, CancellationToken ct) =>
-        Of(table, table.LookedAtAll ? table.Looked : table.Rows, window, language, ct);
+    public static TableProfile OfAll(Table table, AskedDays asked, string language, CancellationToken ct) =>
+        Of(table, table.LookedAtAll ? table.Looked : table.Rows, asked, language, ct);
 
-    static TableProfile Of(Table table, IEnumerable<Row> rows, Window window, string language, CancellationToken ct)
+    static TableProfile Of(Table table, IEnumerable<Row> rows, AskedDays asked, string language, CancellationToken ct)
     {
-        var columns = table.Columns.Select(_ => new ColumnProfile(window)).ToArray();
+        var columns = table.Columns.Select(_ => new ColumnProfile(asked)).ToArray();
         foreach (Row row in rows)
         {
             ct.ThrowIfCancellationRequested();

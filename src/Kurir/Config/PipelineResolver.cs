@@ -50,6 +50,7 @@ sealed class PipelineResolver(
         Name = export,
         Settings = settings,
         Language = config.Language,
+        Zone = Zones.Find(config.Timezone) ?? TimeZoneInfo.Utc,
         Destinations = [.. settings.To.Select((to, i) => DestinationOf(to, i, export, settings, around)).OfType<IDestination>()],
         DefinedAt = $"{file}:{KeyOf(export).Line}",
     };

@@ -200,6 +200,19 @@ public class CheckerTests
     }
 
     [Fact]
+    public void A_time_that_prints_its_zone_is_of_the_day_that_it_was_in_the_pipelines()
+    {
+        // 1 September 00:30 in Jakarta, and 30 September 23:30.
+        Table table = Grids.Table("Nama | Waktu\nBudi | 2025-08-31T17:30:00.000000Z\nSiti | 2025-09-30T16:30:00.000000Z\nTono | 2025-09-30T17:30:00.000000Z");
+        Export export = Checks.Export() with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta") };
+
+        var checker = Checker.For(table, null, null, export, Checks.September, CancellationToken.None);
+
+        Assert.Equal([new DateOnly(2025, 9, 1), new DateOnly(2025, 9, 30), new DateOnly(2025, 10, 1)], checker.Rows(CancellationToken.None).Select(row => row.Day));
+        Assert.Equal("2025-08-31T17:30:00", checker.Rows(CancellationToken.None).First().Cells[1].Value);
+    }
+
+    [Fact]
     public void Dates_that_cannot_be_read_hold_the_table()
     {
         Contract known = Checks.Propose("Nama | Tanggal\nBudi | 23 Sep 2025");
