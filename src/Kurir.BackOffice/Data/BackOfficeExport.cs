@@ -12,6 +12,9 @@ public sealed record BackOfficeExport(
     string Name, string Title, string Page, string Download, string Start, string End,
     IReadOnlyList<string> Columns, IReadOnlyList<string> Key, string DateColumn, string? StatusColumn)
 {
+    /// <summary>The grid's own source, which takes <c>draw, start, length</c> and the dates as start_date and end_date; posted, it wants the token.</summary>
+    public string Grid => Page.Replace("/index-export", "", StringComparison.Ordinal) + "/data";
+
     internal int Column(string name) => Columns.ToList().IndexOf(name);
 
     public static BackOfficeExport Transaksi { get; } = new(

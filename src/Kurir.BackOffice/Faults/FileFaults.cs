@@ -33,6 +33,12 @@ static class FileFaults
 
     public static Download From1904(FileAtFault at) => Named(at, ".xlsx", Workbook, XlsxFile.Write(at.Paper, new XlsxLayout(From1904: true)));
 
+    public static Download PdfNoLines(FileAtFault at) => Pdf(at, new PdfLayout(Lines: false));
+
+    public static Download PdfHeadingOnce(FileAtFault at) => Pdf(at, new PdfLayout(HeadingOnce: true));
+
+    static Download Pdf(FileAtFault at, PdfLayout layout) => Named(at, ".pdf", "application/pdf", PdfFile.Write(at.Paper, layout));
+
     public static Download Bomb(FileAtFault at) => Named(at, ".xlsx", Workbook, XlsxFile.Write(at.Paper, new XlsxLayout(Padding: 256 << 20)));
 
     public static Download HugeCell(FileAtFault at)

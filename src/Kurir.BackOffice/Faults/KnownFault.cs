@@ -33,6 +33,7 @@ public static class KnownFault
     public static BackOfficeFault Slow { get; } = new("slow", Group.Transport, "The answer waits (two seconds, or what SlowBy says), then comes whole.");
     public static BackOfficeFault Hang { get; } = new("hang", Group.Transport, "No answer ever comes; the connection stays open.");
     public static BackOfficeFault Drip { get; } = new("drip", Group.Transport, "The head comes at once, the body a few bytes a second.");
+    public static BackOfficeFault Chunked { get; } = new("chunked", Group.Transport, "The file comes in chunks, without a Content-Length; it is whole.");
     public static BackOfficeFault ShortBody { get; } = new("short-body", Group.Transport, "The body ends halfway before what Content-Length promises.");
     public static BackOfficeFault ConnectionReset { get; } = new("connection-reset", Group.Transport, "The connection is reset without an answer.");
     public static BackOfficeFault RedirectLoop { get; } = new("redirect-loop", Group.Transport, "The address redirects to itself without end.");
@@ -49,6 +50,8 @@ public static class KnownFault
     public static BackOfficeFault XlsBiff { get; } = new("xls-biff", Group.File, "A true .xls (BIFF8).") { File = FileFaults.XlsBiff };
     public static BackOfficeFault InlineStrings { get; } = new("inline-strings", Group.File, "A workbook with its texts in the cells instead of the shared strings.") { File = FileFaults.Inline };
     public static BackOfficeFault From1904 { get; } = new("dates-1904", Group.File, "A workbook that counts its days from 1904.") { File = FileFaults.From1904 };
+    public static BackOfficeFault PdfNoLines { get; } = new("pdf-no-lines", Group.File, "A PDF whose table has no ruled lines.") { File = FileFaults.PdfNoLines };
+    public static BackOfficeFault PdfHeadingOnce { get; } = new("pdf-heading-once", Group.File, "A PDF whose heading stands on the first page only.") { File = FileFaults.PdfHeadingOnce };
     public static BackOfficeFault ZipBomb { get; } = new("zip-bomb", Group.File, "A small workbook whose sheet is 256 MB once unpacked.") { File = FileFaults.Bomb };
     public static BackOfficeFault HugeCell { get; } = new("huge-cell", Group.File, "A workbook with a text of two million characters in its first row.") { File = FileFaults.HugeCell };
 
@@ -81,17 +84,19 @@ public static class KnownFault
     public static BackOfficeFault WrongTotal { get; } = new("wrong-total", Group.Pager, "Lists announce seven rows more than there are.");
     public static BackOfficeFault UnstableOrder { get; } = new("unstable-order", Group.Pager, "Rows slip by one behind the first page: its last row comes again on the second, and the very last one never.");
 
+    public static BackOfficeFault GridMarkup { get; } = new("grid-markup", Group.Pager, "The cells of a grid's JSON hold markup: links, badges, hidden values to sort by.");
+
     /// <summary>All of them, grouped.</summary>
     public static IReadOnlyList<BackOfficeFault> All { get; } =
     [
         PasswordRefused, AccountLocked, Throttled, ThrottledMessage, Maintenance, SignInError, NoPasswordField, PasswordFieldRenamed, Captcha, SecondFactor,
         SessionOverOnce, SessionOver, PageExpiredOnce, PageExpired, StaleToken,
         FilterRenamed, ButtonGone, PageMoved,
-        ServerError, ErrorPage200, GatewayTimeout, Busy, Slow, Hang, Drip, ShortBody, ConnectionReset, RedirectLoop, WrongType,
-        SignInPageAsFile, ErrorPageAsFile, XlsHtml, XlsXml, XlsCsv, XlsBiff, InlineStrings, From1904, ZipBomb, HugeCell, EmptyFile, Truncated, StrayBytes,
+        ServerError, ErrorPage200, GatewayTimeout, Busy, Slow, Hang, Drip, Chunked, ShortBody, ConnectionReset, RedirectLoop, WrongType,
+        SignInPageAsFile, ErrorPageAsFile, XlsHtml, XlsXml, XlsCsv, XlsBiff, InlineStrings, From1904, PdfNoLines, PdfHeadingOnce, ZipBomb, HugeCell, EmptyFile, Truncated, StrayBytes,
         FilterIgnored, WrongWindow, HeaderOnly, NoData, LastRowsDropped, Cap10, Cap100, Cap1000, RowsVanish, LateRows, NewIds, DuplicateKeys, StatusesChanged,
         BadDates, IdsAsNumbers, ErrorCells, ColumnsReordered, ColumnRenamed, KeyColumnRenamed, KeyColumnMissing, ColumnAdded, TotalsRow, TitleRows, TwoRowHeading,
-        PagerLoops, WrongTotal, UnstableOrder,
+        PagerLoops, WrongTotal, UnstableOrder, GridMarkup,
     ];
 
     /// <exception cref="ArgumentException">There is no such fault.</exception>

@@ -2,6 +2,11 @@ using System.Globalization;
 
 namespace Kurir.BackOffice;
 
+/// <summary>How the report is printed.</summary>
+/// <param name="Lines">Whether lines are ruled around the cells and the heading is shaded.</param>
+/// <param name="HeadingOnce">Whether only the first page has the heading.</param>
+sealed record PdfLayout(bool Lines = true, bool HeadingOnce = false);
+
 /// <summary>
 /// The report printed as server-side libraries print it: A4 landscape, a ruled table whose heading repeats on each page, cells that wrap
 /// between words, title and window above, page numbers below.
@@ -10,16 +15,20 @@ static class PdfFile
 {
     const double Width = 842, Height = 595, Margin = 28, Size = 7, Leading = 9, Padding = 3;
 
-    public static byte[] Write(Paper paper)
+    static readonly PdfLayout s_usual = new();
+
+    public static byte[] Write(Paper paper, PdfLayout? layout = null)
     {
+        layout ??= s_usual;
         var document = new PdfDocument(Width, Height);
         var widths = PdfColumns.Widths(paper, Width - 2 * Margin, Size, Padding);
         var pages = Pages(paper, widths);
         for (var i = 0; i < pages.Count; i++)
         {
-            var sheet = new PdfSheet(document.AddPage(), widths);
+            var sheet = new PdfSheet(document.AddPage(), widths, layout.Lines);
             if (i == 0) sheet.Title(Titles(paper));
-            foreach (var heading in paper.Headings) sheet.Row(PdfColumns.Wrap(heading, widths, Size, Padding), heading: true);
+            if (i == 0 || !layout.HeadingOnce)
+                foreach (var heading in paper.Headings) sheet.Row(PdfColumns.Wrap(heading, widths, Size, Padding), heading: true);
             foreach (var row in pages[i]) sheet.Row(row, heading: false);
             sheet.Foot(string.Create(CultureInfo.InvariantCulture, $"Halaman {i + 1} dari {pages.Count}"));
         }
@@ -50,7 +59,7 @@ static class PdfFile
     }
 
     /// <summary>One page being filled from the top.</summary>
-    sealed class PdfSheet(PdfPage page, double[] widths)
+    sealed class PdfSheet(PdfPage page, double[] widths, bool lines)
     {
         double _top = Height - Margin;
 
@@ -67,10 +76,10 @@ static class PdfFile
         public void Row(string[][] cells, bool heading)
         {
             var (height, x) = (RowHeight(cells), Margin);
-            if (heading) page.Fill(Margin, _top - height, widths.Sum(), height);
+            if (heading && lines) page.Fill(Margin, _top - height, widths.Sum(), height);
             for (var column = 0; column < widths.Length; column++)
             {
-                page.Frame(x, _top - height, widths[column], height);
+                if (lines) page.Frame(x, _top - height, widths[column], height);
                 if (column < cells.Length) Cell(cells[column], x + Padding, heading);
                 x += widths[column];
             }

@@ -70,7 +70,7 @@ static class GridPages
             """;
     }
 
-    /// <summary>The green button takes the dates from the fields' change events, as they stood when the button is pressed.</summary>
+    /// <summary>Where the green button leads, with whatever the fields hold when it is pressed.</summary>
     static string Script(Visit visit, BackOfficeExport export)
     {
         var (start, end) = Filters.Names(visit, export);

@@ -8,7 +8,7 @@ static class StyleSheet
         body{margin:0;font:14px/1.5 system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif;color:var(--ink);background:var(--bg)}
         a{color:var(--blue);text-decoration:none}
         .topbar{position:fixed;inset:0 0 auto 0;height:56px;background:#fff;border-bottom:1px solid var(--line);display:flex;align-items:center;gap:16px;padding:0 24px;z-index:10;box-shadow:0 1px 3px rgb(15 23 42/.06)}
-        .brand{font-weight:700;font-size:18px;color:var(--blue)}.brand::before{content:"✎ "}
+        .brand{font-weight:700;font-size:18px;color:var(--blue)}
         .who{margin-left:auto;color:var(--soft)}
         .sidebar{position:fixed;top:56px;bottom:0;left:0;width:208px;background:#0f172a;overflow-y:auto;padding:12px 0}
         .sidebar ul{list-style:none;margin:0;padding:0}.sidebar a{display:block;padding:7px 24px;color:#cbd5e1}

@@ -42,14 +42,19 @@ static class Lists
     {
         var everything = visit.Field("length") == "-1";
         var slice = Slice.Of(visit, export, report, visit.Number("start", 0), everything ? int.MaxValue : Math.Min(MostPerPage, visit.Number("length", 10)));
+        var markup = visit.Faults.Strikes(KnownFault.GridMarkup, export);
         await visit.Json(new
         {
             draw = visit.Number("draw", 0),
             recordsTotal = slice.Total,
             recordsFiltered = slice.Total,
-            data = slice.Rows.Select(row => row.Select((cell, i) => (report.Paper.Columns[i], cell.Text)).ToDictionary()),
+            data = slice.Rows.Select(row => row.Select((cell, i) => (report.Paper.Columns[i], markup ? Markup(cell) : cell.Text)).ToDictionary()),
         });
     });
+
+    static string Markup(BackOfficeCell cell) => cell.Kind == BackOfficeKind.Text
+        ? cell.Text.Length == 0 ? "" : $"<a href=\"#\" class=\"badge\">{Layout.Text(cell.Text)}</a>"
+        : $"<span style=\"display:none\">{cell.Canonical}</span>{Layout.Text(cell.Text)}";
 
     public static Task Pages(Visit visit, BackOfficeExport export) => Answer(visit, export, async report =>
     {

@@ -36,7 +36,8 @@ static class Routes
             Get(app, export.Page, Guarded(export, GridPages.Show));
             Get(app, export.Download, Guarded(export, Downloads.Export));
             Post(app, export.Download, Guarded(export, Downloads.Export));
-            foreach (var method in (string[])["GET", "POST"]) Map(app, method, export.Page.Replace("/index-export", "") + "/data", Guarded(export, Lists.Grid));
+            Get(app, export.Grid, Guarded(export, Lists.Grid));
+            Post(app, export.Grid, Guarded(export, Lists.Grid));
             Get(app, $"/laporan/{export.Name}", Guarded(export, ReportPages.Numbered));
             Get(app, $"/laporan/{export.Name}/ringkas", Guarded(export, ReportPages.NextOnly));
             Get(app, $"/csv/{export.Name}", Guarded(export, Downloads.Csv));

@@ -40,7 +40,7 @@ static class Transport
         if (visit.Faults.Strikes(KnownFault.WrongType, export)) file = file with { ContentType = "text/html; charset=UTF-8", FileName = "laporan.doc" };
         var response = visit.Http.Response;
         response.ContentType = file.ContentType;
-        response.ContentLength = file.Bytes.Length;
+        if (!visit.Faults.Strikes(KnownFault.Chunked, export)) response.ContentLength = file.Bytes.Length;
         response.Headers.CacheControl = "no-cache, private";
         response.Headers.ContentDisposition = $"attachment; filename=\"{file.FileName}\"";
         if (visit.Http.Request.Method == "HEAD") return;

@@ -169,13 +169,18 @@ public sealed class PanelExportTests
         await using var panel = await BackOfficePanel.Start();
         using var browser = await PanelBrowser.SignedIn(panel);
         var export = BackOfficeExport.Named(name);
-        var address = export.Page.Replace("/index-export", "", StringComparison.Ordinal) + "/data?start_date=2026-11-19&end_date=2026-11-23";
+        var address = export.Grid + "?start_date=2026-11-19&end_date=2026-11-23";
         var truth = panel.Expected(export, s_from, s_to).Texts;
         var page = await Json(browser, address + "&draw=3&start=20&length=15");
         Assert.Equal((3, truth.Count, truth.Count),
             (page.GetProperty("draw").GetInt32(), page.GetProperty("recordsTotal").GetInt32(), page.GetProperty("recordsFiltered").GetInt32()));
         Assert.Equal(truth.Skip(20).Take(15), Rows(page.GetProperty("data")));
         Assert.Equal(truth.Count, Rows((await Json(browser, address + "&draw=4&start=0&length=-1")).GetProperty("data")).Count);
+
+        using var tokenless = await browser.Post(export.Grid, ("draw", "1"));
+        Assert.Equal(419, (int)tokenless.StatusCode);
+        using var posted = await browser.Post(export.Grid, ("draw", "1"), ("_token", await browser.Token("/dashboard")));
+        Assert.Equal(200, (int)posted.StatusCode);
     }
 
     [Fact]

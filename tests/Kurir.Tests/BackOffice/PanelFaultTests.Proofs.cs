@@ -144,6 +144,13 @@ public sealed partial class PanelFaultTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.Content.ReadAsByteArrayAsync(patience.Token));
             Assert.True(reply.Content.Headers.ContentLength > 1_000);
         },
+        ["chunked"] = async scene =>
+        {
+            await scene.SignedIn();
+            using var reply = await scene.Browser.Http.GetAsync(scene.Address, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            Assert.Equal((true, false), (reply.Headers.TransferEncodingChunked, reply.Content.Headers.Contains("Content-Length")));
+            Assert.Equal(scene.Truth(), PanelFiles.Workbook(await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        },
         ["short-body"] = async scene =>
         {
             await scene.SignedIn();
@@ -212,6 +219,23 @@ public sealed partial class PanelFaultTests
             var bytes = await scene.Bytes();
             Assert.Contains("date1904=\"1\"", PanelFiles.Part(bytes, "xl/workbook.xml"), StringComparison.Ordinal);
             Assert.Equal(scene.Truth(), PanelFiles.Workbook(bytes));
+        },
+        ["pdf-no-lines"] = async scene =>
+        {
+            await scene.SignedIn();
+            var bytes = await scene.Bytes();
+            Assert.Equal(PanelFiles.Squeezed(string.Concat(scene.Printed().Skip(1).SelectMany(row => row))), PanelFiles.PdfBody(bytes, scene.Export));
+            Assert.Equal(0, PanelFiles.PdfLines(bytes));
+            scene.Panel.Faults.Clear();
+            Assert.NotEqual(0, PanelFiles.PdfLines(await scene.Browser.File(scene.Export, scene.From, scene.To, "&format=pdf")));
+        },
+        ["pdf-heading-once"] = async scene =>
+        {
+            await scene.SignedIn();
+            var pages = PanelFiles.PdfTexts(await scene.Bytes());
+            Assert.Contains("NomorTransaksi", pages[0], StringComparison.Ordinal);
+            Assert.All(pages.Skip(1), page => Assert.DoesNotContain("NomorTransaksi", page, StringComparison.Ordinal));
+            Assert.NotEqual(1, pages.Count);
         },
         ["zip-bomb"] = async scene =>
         {
@@ -368,6 +392,14 @@ public sealed partial class PanelFaultTests
         {
             await scene.SignedIn();
             await scene.Announces(scene.Truth().Count - 1 + 7);
+        },
+        ["grid-markup"] = async scene =>
+        {
+            await scene.SignedIn();
+            var grid = await PanelExportTests.Json(scene.Browser, "/point_transaction/data?start_date=2026-11-19&end_date=2026-11-23");
+            var cells = PanelExportTests.Rows(grid.GetProperty("data"))[0];
+            Assert.Equal($"<a href=\"#\" class=\"badge\">{scene.Truth()[1][0]}</a>", cells[0]);
+            Assert.Equal($"<span style=\"display:none\">{scene.Truth()[1][7]}</span>{scene.Printed()[1][7]}", cells[7]);
         },
         ["unstable-order"] = async scene =>
         {

@@ -83,6 +83,19 @@ static partial class PanelFiles
         return zip.GetEntry(name)!.Length;
     }
 
+    /// <summary>The letters of each page, without spaces.</summary>
+    public static List<string> PdfTexts(byte[] bytes)
+    {
+        using var document = PdfDocument.Open(bytes);
+        return [.. document.GetPages().Select(page => Squeezed(string.Concat(page.Letters.Select(letter => letter.Value))))];
+    }
+
+    public static int PdfLines(byte[] bytes)
+    {
+        using var document = PdfDocument.Open(bytes);
+        return document.GetPages().Sum(page => page.Paths.Count);
+    }
+
     public static int PdfPages(byte[] bytes)
     {
         using var document = PdfDocument.Open(bytes);
