@@ -13,6 +13,7 @@ public static class Catalogue
 
     public static IReadOnlyList<DestinationKind> Destinations { get; } =
     [
+        new("workbook", "A tab of a workbook (xlsx) that people may use too.", typeof(WorkbookOptions), (options, context) => new WorkbookDestination((WorkbookOptions)options, context)),
     ];
 
     public static IReadOnlyList<ChannelKind> Channels { get; } =

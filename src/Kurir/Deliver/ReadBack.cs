@@ -1,0 +1,82 @@
+namespace Kurir;
+
+/// <summary>Compares what stands at a destination after writing with what the plan meant to stand there.</summary>
+/// <param name="plan">Looked through and written.</param>
+/// <param name="nameOf">How a person names a cell, by place and position: <c>transaksi!C12</c>.</param>
+public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) : IDisposable
+{
+    const int MaxListed = 20;
+
+    readonly List<Mismatch> mismatches = [];
+    readonly IEnumerator<Cell[]> appended = plan.NewRows.GetEnumerator();
+    int seen;
+
+    public IReadOnlyList<Mismatch> Mismatches => mismatches;
+
+    /// <summary>Takes the heading: those that were added must be there.</summary>
+    public void Headings(long place, ReadOnlySpan<Cell> cells)
+    {
+        int[] added = [.. plan.Columns.Added];
+        Compare(place, cells, added, [.. added.Select(i => Cell.OfText(plan.Delivery.Columns[i].Heading))]);
+    }
+
+    /// <summary>Takes the next row, in the order in which they were noticed; appended rows stand behind those.</summary>
+    public void Row(long place, ReadOnlySpan<Cell> cells)
+    {
+        if (IsEmpty(cells)) return;
+        if (plan.Noticed(seen, cells) is { } noticed) Standing(noticed.Place, noticed.Same, place, cells);
+        else if (appended.MoveNext()) Compare(place, cells, [.. Enumerable.Range(0, appended.Current.Length)], appended.Current);
+        else Report(nameOf(place, plan.Columns.Positions[0]), "", "a row that nobody wrote");
+        seen++;
+    }
+
+    /// <summary>No more rows.</summary>
+    public void End()
+    {
+        while (mismatches.Count < MaxListed && plan.Noticed(seen, []) is { } noticed)
+        {
+            Report(nameOf(noticed.Place, plan.Columns.Positions[0]), "a row", "nothing");
+            seen++;
+        }
+
+        while (mismatches.Count < MaxListed && appended.MoveNext()) Report("a new row", string.Join(" · ", plan.Columns.Key.Select(i => appended.Current[i].Text)), "nothing");
+    }
+
+    public void Dispose() => appended.Dispose();
+
+    void Standing(long expectedPlace, bool same, long place, ReadOnlySpan<Cell> cells)
+    {
+        if (place != expectedPlace) Report(nameOf(place, plan.Columns.Positions[0]), $"the row of {nameOf(expectedPlace, plan.Columns.Positions[0])}", "another");
+        else if (plan.Writes.TryGetValue(place, out RowWrite? write)) Compare(place, cells, write.Columns, write.Cells);
+        else if (!same) Report(nameOf(place, plan.Columns.Positions[0]), "the row as it was", "a changed row");
+    }
+
+    void Compare(long place, ReadOnlySpan<Cell> cells, int[] columns, Cell[] expected)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            int position = plan.Columns.Positions[columns[i]];
+            Cell found = position < cells.Length ? cells[position] : default;
+            if (!IsStored(expected[i], found)) Report(nameOf(place, position), expected[i].Value, found.Value);
+        }
+    }
+
+    // Stricter than comparing what they mean: a text that came back as a number is a mismatch.
+    static bool IsStored(Cell expected, Cell found) =>
+        expected.Means(found)
+        || (expected.Type is CellType.Date or CellType.DateTime && found.Type is CellType.Date or CellType.DateTime && Midnight(expected) == Midnight(found));
+
+    static string Midnight(Cell cell) => cell.Type == CellType.Date ? cell.Value + "T00:00:00" : cell.Value;
+
+    bool IsEmpty(ReadOnlySpan<Cell> cells)
+    {
+        foreach (int position in plan.Columns.Positions)
+            if (position < cells.Length && !cells[position].IsEmpty) return false;
+        return true;
+    }
+
+    void Report(string cell, string expected, string found)
+    {
+        if (mismatches.Count < MaxListed) mismatches.Add(new Mismatch(cell, expected, found));
+    }
+}

@@ -1,0 +1,68 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Kurir.Connectors;
+using static Kurir.Tests.Sales;
+
+namespace Kurir.Tests;
+
+public sealed class WorkbookTests : IDisposable
+{
+    readonly string home = Directory.CreateTempSubdirectory("kurir-workbook-").FullName;
+
+    string File => Path.Combine(home, "out", "shop.xlsx");
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
+    [Fact]
+    public async Task A_new_workbook_has_a_bold_frozen_heading_a_filter_and_widths()
+    {
+        Courier courier = Courier();
+        courier.Report(Budi(), Row("00017234", new string('x', 200), "1", "2026-11-22", "PENDING"));
+        await courier.Deliver(Open());
+
+        using SpreadsheetDocument document = Opened();
+        Worksheet sheet = Sheet(document, "sales");
+        Assert.Equal("A1:E3", sheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
+        Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
+        Assert.Equal([12, 60, 10, 11, 10], sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().Select(column => (int)column.Width!.Value));
+        Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
+        CellFormat heading = (CellFormat)styles.CellFormats!.ElementAt((int)CellAt(sheet, "A1").StyleIndex!.Value);
+        Assert.NotNull(styles.Fonts!.ElementAt((int)heading.FontId!.Value).GetFirstChild<Bold>());
+        Assert.Equal("yyyy-mm-dd", FormatOf(document, CellAt(sheet, "D2")));
+        Assert.Equal("text", FormatOf(document, CellAt(sheet, "A2")));
+    }
+
+    WorkbookDestination Open(string tab = "sales", FileSteps? steps = null) =>
+        new WorkbookDestination(new WorkbookOptions { Tab = tab }, WorkbookStanding.Context(home), steps ?? FileSteps.Undisturbed);
+
+    // Opened by Microsoft's SDK, which finds nothing wrong with it.
+    SpreadsheetDocument Opened()
+    {
+        SpreadsheetDocument document = SpreadsheetDocument.Open(File, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+        return document;
+    }
+
+    static Worksheet Sheet(SpreadsheetDocument document, string tab)
+    {
+        Sheet sheet = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Single(sheet => sheet.Name == tab);
+        return ((WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!)).Worksheet!;
+    }
+
+    static DocumentFormat.OpenXml.Spreadsheet.Cell CellAt(Worksheet sheet, string place) =>
+        sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Single(cell => cell.CellReference == place);
+
+    static string FormatOf(SpreadsheetDocument document, DocumentFormat.OpenXml.Spreadsheet.Cell cell)
+    {
+        Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
+        var format = (CellFormat)styles.CellFormats!.ElementAt((int)(cell.StyleIndex?.Value ?? 0));
+        uint id = format.NumberFormatId?.Value ?? 0;
+        return id switch
+        {
+            0 => "General",
+            49 => "text",
+            _ => styles.NumberingFormats?.Elements<NumberingFormat>().FirstOrDefault(known => known.NumberFormatId?.Value == id)?.FormatCode?.Value ?? $"{id}",
+        };
+    }
+}
