@@ -80,31 +80,13 @@ sealed class SheetReader(XmlReader xml, StylesPart styles, IReadOnlyList<string>
             : throw new InvalidDataException($"a cell asks for text {value}, which is not there")),
         "inlineStr" => Cell.OfText(value),
         "str" => Cell.OfText(CellText.Decode(value)),
-        "b" => value == "1" ? Cell.Typed("TRUE", CellType.Boolean, "true") : Cell.Typed("FALSE", CellType.Boolean, "false"),
+        "b" => SpreadsheetCell.Boolean(value is "1" or "true"),
         "e" => Cell.OfError(value),
-        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime moment) ? Canonical.Moment(moment) : Cell.OfText(value),
-        _ => OfNumber(value, style),
+        "d" => SpreadsheetCell.Iso(value, FormatOf(style)),
+        _ => SpreadsheetCell.Number(value, FormatOf(style), is1904),
     };
 
-    Cell OfNumber(string text, string? style)
-    {
-        FormatKind kind = styles.KindOfStyle(int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : 0);
-        if (kind < FormatKind.Date && text.Length <= 15 && Canonical.IsNumber(text)) return Cell.Typed(text, CellType.Number, text);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) return Cell.OfText(text);
-        Cell? moment = kind < FormatKind.Date ? null : OfMoment(number, kind);
-        return moment ?? (PlainNumber(text, number) is { } plain ? Cell.Typed(plain, CellType.Number, plain) : Cell.OfText(text));
-    }
-
-    Cell? OfMoment(double number, FormatKind kind)
-    {
-        if (kind == FormatKind.Duration || (kind == FormatKind.Time && number < 1))
-            return Serial.Time(number) is { } time ? Cell.Typed(time, CellType.Time, time) : null;
-        return Serial.Moment(number, is1904) is { } moment ? Canonical.Moment(moment) : null;
-    }
-
-    // Whole numbers keep all digits there are; of others no more than a spreadsheet shows, so that 0.30000000000000004 is 0.3.
-    static string? PlainNumber(string text, double number) =>
-        Canonical.IsNumber(text) && !text.Contains('.', StringComparison.Ordinal) ? text : Canonical.Number(number, double.IsInteger(number) ? 17 : 15);
+    NumberFormat FormatOf(string? style) => styles[int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : 0];
 
     string ReadText()
     {

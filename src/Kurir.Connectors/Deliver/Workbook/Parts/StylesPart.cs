@@ -7,12 +7,13 @@ namespace Kurir.Connectors;
 sealed class StylesPart
 {
     const int FirstOwnFormat = 164;
+    const int TextFormat = 49;
 
     readonly XDocument document;
     readonly XNamespace ns;
     readonly List<XElement> formats;
     readonly Dictionary<int, string> codes;
-    readonly List<FormatKind> kinds;
+    readonly List<NumberFormat> known;
     readonly Dictionary<(int Base, int Format), int> derived = [];
     int? heading;
 
@@ -24,14 +25,15 @@ sealed class StylesPart
         codes = [];
         foreach (XElement format in document.Root.Element(ns + "numFmts")?.Elements(ns + "numFmt") ?? [])
             codes[FormatId(format)] = (string?)format.Attribute("formatCode") ?? "";
-        kinds = [.. formats.Select(format => KindOf(FormatId(format)))];
+        known = [.. formats.Select(format => FormatOf(FormatId(format)))];
     }
 
     public bool Changed { get; private set; }
 
     public XDocument Document => document;
 
-    public FormatKind KindOfStyle(int style) => style >= 0 && style < kinds.Count ? kinds[style] : FormatKind.General;
+    /// <summary>The number format of a cell's style.</summary>
+    public NumberFormat this[int style] => style >= 0 && style < known.Count ? known[style] : NumberFormat.General;
 
     /// <summary>The style of a cell: the one it would have, or one like it with the number format that its new value needs.</summary>
     /// <param name="style">Of the cell, or of the one above it.</param>
@@ -40,17 +42,16 @@ sealed class StylesPart
     /// <param name="isNew">The cell is a new row's: its style is ours to choose.</param>
     public int For(int style, Cell cell, string? format, bool isNew)
     {
-        FormatKind kind = KindOfStyle(style);
-        string? own = format is not null && NumberFormat.IsSound(format) ? format : null;
+        NumberFormat there = this[style];
+        string? own = format is not null && IsSound(format) ? format : null;
         return cell.Type switch
         {
-            CellType.Text when isNew && kind == FormatKind.General && LooksTyped(cell.Text) => With(style, NumberFormat.TextId),
-            CellType.Number when kind is FormatKind.Date or FormatKind.DateTime or FormatKind.Time or FormatKind.Duration
-                || (isNew && (kind == FormatKind.Text || (kind == FormatKind.General && own is not null))) => With(style, own is null || IsMoment(own) ? "General" : own),
-            CellType.Date when kind is not (FormatKind.Date or FormatKind.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd"),
-            CellType.DateTime when kind is not (FormatKind.Date or FormatKind.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd hh:mm:ss"),
-            CellType.Time when IsLong(cell) && kind != FormatKind.Duration => With(style, "[h]:mm:ss"),
-            CellType.Time when kind is not (FormatKind.Time or FormatKind.Duration) => With(style, "hh:mm:ss"),
+            CellType.Text when isNew && there.Code is null && LooksTyped(cell.Text) => With(style, TextFormat),
+            CellType.Number when there.Shows != FormatShows.Number || (isNew && there.Code is null && own is not null) => With(style, own is null || IsMoment(own) ? "General" : own),
+            CellType.Date when there.Shows is not (FormatShows.Date or FormatShows.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd"),
+            CellType.DateTime when there.Shows is not (FormatShows.Date or FormatShows.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd hh:mm:ss"),
+            CellType.Time when IsLong(cell) && !there.Elapsed => With(style, "[h]:mm:ss"),
+            CellType.Time when there.Shows != FormatShows.Time => With(style, "hh:mm:ss"),
             _ => style,
         };
     }
@@ -61,7 +62,12 @@ sealed class StylesPart
     // A spreadsheet would take such a text for a number, a date or a formula as soon as somebody edits its cell.
     static bool LooksTyped(string text) => char.IsAsciiDigit(text[0]) || text[0] is '=' or '+' or '-' or '@' or '.' or ',' or '(';
 
-    static bool IsMoment(string format) => NumberFormat.KindOf(format) is FormatKind.Date or FormatKind.DateTime;
+    static bool IsMoment(string format) => new NumberFormat(format).Shows is FormatShows.Date or FormatShows.DateTime;
+
+    // Spreadsheets refuse a whole file for one format that they cannot read.
+    static bool IsSound(string code) =>
+        code.Length is > 0 and <= 200 && !code.Any(char.IsControl) && !code.EndsWith('\\')
+        && code.Count(c => c == '"') % 2 == 0 && code.Count(c => c == '[') == code.Count(c => c == ']') && code.Count(c => c == ';') <= 3;
 
     static bool IsLong(Cell time) => !int.TryParse(time.Value.AsSpan(0, time.Value.IndexOf(':', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) || hours > 23;
 
@@ -69,28 +75,28 @@ sealed class StylesPart
 
     int With(int style, int format)
     {
-        if (derived.TryGetValue((style, format), out int known)) return known;
+        if (derived.TryGetValue((style, format), out int made)) return made;
         XElement like = style >= 0 && style < formats.Count ? new XElement(formats[style]) : NewFormat();
         like.SetAttributeValue("numFmtId", format);
         like.SetAttributeValue("applyNumberFormat", 1);
         like.Attribute("quotePrefix")?.Remove();
-        return derived[(style, format)] = Add(like, KindOf(format));
+        return derived[(style, format)] = Add(like, FormatOf(format));
     }
 
-    int Add(XElement format, FormatKind kind)
+    int Add(XElement format, NumberFormat shows)
     {
         XElement all = document.Root!.Element(ns + "cellXfs") ?? throw new InvalidDataException("its styles have no cell formats");
-        if (formats.Count == 0) Append(NewFormat(), FormatKind.General);
-        Append(format, kind);
+        if (formats.Count == 0) Append(NewFormat(), NumberFormat.General);
+        Append(format, shows);
         all.SetAttributeValue("count", formats.Count);
         Changed = true;
         return formats.Count - 1;
 
-        void Append(XElement added, FormatKind of)
+        void Append(XElement added, NumberFormat of)
         {
             all.Add(added);
             formats.Add(added);
-            kinds.Add(of);
+            known.Add(of);
         }
     }
 
@@ -104,7 +110,7 @@ sealed class StylesPart
         format.SetAttributeValue("fillId", AddTo("fills", new XElement(
             ns + "fill", new XElement(ns + "patternFill", new XAttribute("patternType", "solid"), new XElement(ns + "fgColor", new XAttribute("rgb", "FFE7E6E6")), new XElement(ns + "bgColor", new XAttribute("indexed", 64))))));
         format.SetAttributeValue("applyFill", 1);
-        return Add(format, FormatKind.General);
+        return Add(format, NumberFormat.General);
     }
 
     // The default font's size, colour, name and so on, which the schema wants behind "bold".
@@ -122,8 +128,8 @@ sealed class StylesPart
 
     int IdOf(string code)
     {
-        foreach ((int id, string known) in codes)
-            if (string.Equals(known, code, StringComparison.Ordinal)) return id;
+        foreach ((int id, string like) in codes)
+            if (string.Equals(like, code, StringComparison.Ordinal)) return id;
         int next = Math.Max(FirstOwnFormat, codes.Keys.DefaultIfEmpty().Max() + 1);
         XElement? all = document.Root!.Element(ns + "numFmts");
         if (all is null) document.Root.AddFirst(all = new XElement(ns + "numFmts"));
@@ -133,7 +139,7 @@ sealed class StylesPart
         return next;
     }
 
-    FormatKind KindOf(int format) => NumberFormat.KindOf(format, codes.GetValueOrDefault(format));
+    NumberFormat FormatOf(int id) => new(codes.GetValueOrDefault(id) ?? NumberFormat.BuiltIn(id) ?? "General");
 
     static int FormatId(XElement format) => int.TryParse((string?)format.Attribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0;
 }
