@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Kurir.Connectors;
 
 /// <summary>What is done to a target file, in order.</summary>
@@ -6,8 +8,13 @@ enum FileStep
     Lock,
     Read,
     Create,
+
+    /// <summary>Of a database: one table's rows.</summary>
+    Insert,
     Flush,
     ReadBack,
+
+    /// <summary>Or committing.</summary>
     Rename,
 }
 
@@ -19,6 +26,9 @@ class FileSteps
     public virtual void Before(FileStep step, string path)
     {
     }
+
+    /// <summary>In a database, inside the transaction.</summary>
+    public virtual void Before(FileStep step, DbConnection connection) => Before(step, connection.DataSource);
 
     public virtual Stream Writing(Stream stream) => stream;
 }

@@ -1,11 +1,11 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml;
+using ExcelDataReader;
+using Kurir.Connectors;
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
-using ExcelDataReader;
-using Kurir.Connectors;
+using S = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Kurir.Tests;
 
@@ -39,17 +39,17 @@ sealed class WorkbookStanding(string home, string tab = "sales") : IStanding
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         using var document = SpreadsheetDocument.Create(Path, SpreadsheetDocumentType.Workbook);
         DocumentFormat.OpenXml.Packaging.WorkbookPart workbook = document.AddWorkbookPart();
-        workbook.Workbook = new Workbook();
-        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
-            new Fonts(new Font()), new Fills(new Fill(), new Fill()), new Borders(new Border()),
-            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 22, ApplyNumberFormat = true }));
+        workbook.Workbook = new S.Workbook();
+        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new S.Stylesheet(
+            new S.Fonts(new S.Font()), new S.Fills(new S.Fill(), new S.Fill()), new S.Borders(new S.Border()),
+            new S.CellFormats(new S.CellFormat(), new S.CellFormat { NumberFormatId = 22, ApplyNumberFormat = true }));
         List<string> texts = [];
         WorksheetPart sheet = workbook.AddNewPart<WorksheetPart>();
-        sheet.Worksheet = new Worksheet(new SheetData(rows.Select((row, r) => new DocumentFormat.OpenXml.Spreadsheet.Row(
-            row.Select((value, c) => CellOf(value, $"{Kurir.Headings.Letters(c)}{r + 1}", texts)).OfType<DocumentFormat.OpenXml.Spreadsheet.Cell>()) { RowIndex = (uint)r + 1 })));
-        workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(
-            texts.Select(text => new SharedStringItem(new Text(text) { Space = SpaceProcessingModeValues.Preserve })));
-        workbook.Workbook.AppendChild(new Sheets(new Sheet { Name = tab, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+        sheet.Worksheet = new S.Worksheet(new S.SheetData(rows.Select((row, r) => new S.Row(
+            row.Select((value, c) => CellOf(value, $"{Kurir.Headings.Letters(c)}{r + 1}", texts)).OfType<S.Cell>()) { RowIndex = (uint)r + 1 })));
+        workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new S.SharedStringTable(
+            texts.Select(text => new S.SharedStringItem(new S.Text(text) { Space = SpaceProcessingModeValues.Preserve })));
+        workbook.Workbook.AppendChild(new S.Sheets(new S.Sheet { Name = tab, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
     }
 
     public object? Shown(Cell cell, ColumnContract column) => cell.Type switch
@@ -77,7 +77,7 @@ sealed class WorkbookStanding(string home, string tab = "sales") : IStanding
         sheet.Save(again);
     });
 
-    static DocumentFormat.OpenXml.Spreadsheet.Cell? CellOf(object? value, string place, List<string> texts)
+    static S.Cell? CellOf(object? value, string place, List<string> texts)
     {
         switch (value)
         {
@@ -85,13 +85,13 @@ sealed class WorkbookStanding(string home, string tab = "sales") : IStanding
                 return null;
             case string text:
                 texts.Add(text);
-                return new() { CellReference = place, DataType = CellValues.SharedString, CellValue = new CellValue(texts.Count - 1) };
+                return new() { CellReference = place, DataType = S.CellValues.SharedString, CellValue = new S.CellValue(texts.Count - 1) };
             case bool boolean:
-                return new() { CellReference = place, DataType = CellValues.Boolean, CellValue = new CellValue(boolean) };
+                return new() { CellReference = place, DataType = S.CellValues.Boolean, CellValue = new S.CellValue(boolean) };
             case DateTime moment:
-                return new() { CellReference = place, StyleIndex = 1, CellValue = new CellValue(moment.ToOADate()) };
+                return new() { CellReference = place, StyleIndex = 1, CellValue = new S.CellValue(moment.ToOADate()) };
             default:
-                return new() { CellReference = place, CellValue = new CellValue(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)) };
+                return new() { CellReference = place, CellValue = new S.CellValue(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)) };
         }
     }
 

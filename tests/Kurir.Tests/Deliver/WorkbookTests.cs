@@ -1,8 +1,8 @@
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Kurir.Connectors;
 using static Kurir.Tests.Sales;
+using S = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Kurir.Tests;
 
@@ -22,13 +22,13 @@ public sealed class WorkbookTests : IDisposable
         await courier.Deliver(Open());
 
         using SpreadsheetDocument document = Opened();
-        Worksheet sheet = Sheet(document, "sales");
-        Assert.Equal("A1:E3", sheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
-        Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
-        Assert.Equal([12, 60, 10, 11, 10], sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().Select(column => (int)column.Width!.Value));
-        Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
-        CellFormat heading = (CellFormat)styles.CellFormats!.ElementAt((int)CellAt(sheet, "A1").StyleIndex!.Value);
-        Assert.NotNull(styles.Fonts!.ElementAt((int)heading.FontId!.Value).GetFirstChild<Bold>());
+        S.Worksheet sheet = Sheet(document, "sales");
+        Assert.Equal("A1:E3", sheet.GetFirstChild<S.AutoFilter>()!.Reference!.Value);
+        Assert.Equal(S.PaneStateValues.Frozen, sheet.Descendants<S.Pane>().Single().State!.Value);
+        Assert.Equal([12, 60, 10, 11, 10], sheet.Descendants<S.Column>().Select(column => (int)column.Width!.Value));
+        S.Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
+        var heading = (S.CellFormat)styles.CellFormats!.ElementAt((int)CellAt(sheet, "A1").StyleIndex!.Value);
+        Assert.NotNull(styles.Fonts!.ElementAt((int)heading.FontId!.Value).GetFirstChild<S.Bold>());
         Assert.Equal("yyyy-mm-dd", FormatOf(document, CellAt(sheet, "D2")));
         Assert.Equal("text", FormatOf(document, CellAt(sheet, "A2")));
     }
@@ -44,25 +44,25 @@ public sealed class WorkbookTests : IDisposable
         return document;
     }
 
-    static Worksheet Sheet(SpreadsheetDocument document, string tab)
+    static S.Worksheet Sheet(SpreadsheetDocument document, string tab)
     {
-        Sheet sheet = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Single(sheet => sheet.Name == tab);
+        S.Sheet sheet = document.WorkbookPart!.Workbook!.Descendants<S.Sheet>().Single(sheet => sheet.Name == tab);
         return ((WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!)).Worksheet!;
     }
 
-    static DocumentFormat.OpenXml.Spreadsheet.Cell CellAt(Worksheet sheet, string place) =>
-        sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Single(cell => cell.CellReference == place);
+    static S.Cell CellAt(S.Worksheet sheet, string place) =>
+        sheet.Descendants<S.Cell>().Single(cell => cell.CellReference == place);
 
-    static string FormatOf(SpreadsheetDocument document, DocumentFormat.OpenXml.Spreadsheet.Cell cell)
+    static string FormatOf(SpreadsheetDocument document, S.Cell cell)
     {
-        Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
-        var format = (CellFormat)styles.CellFormats!.ElementAt((int)(cell.StyleIndex?.Value ?? 0));
+        S.Stylesheet styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
+        var format = (S.CellFormat)styles.CellFormats!.ElementAt((int)(cell.StyleIndex?.Value ?? 0));
         uint id = format.NumberFormatId?.Value ?? 0;
         return id switch
         {
             0 => "General",
             49 => "text",
-            _ => styles.NumberingFormats?.Elements<NumberingFormat>().FirstOrDefault(known => known.NumberFormatId?.Value == id)?.FormatCode?.Value ?? $"{id}",
+            _ => styles.NumberingFormats?.Elements<S.NumberingFormat>().FirstOrDefault(known => known.NumberFormatId?.Value == id)?.FormatCode?.Value ?? $"{id}",
         };
     }
 }

@@ -14,7 +14,7 @@ static class CellText
     public static string Fit(string text)
     {
         if (text.Length > MaxLength) text = text[..(MaxLength - 1)] + CutMark;
-        return text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Whole(text) : text;
+        return Unicode.Whole(text);
     }
 
     public static bool IsCut(string text) => text.Length == MaxLength && text[^1] == CutMark;
@@ -59,11 +59,4 @@ static class CellText
     static bool IsEscape(string text, int i) =>
         text.Length - i >= 7 && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_'
         && char.IsAsciiHexDigit(text[i + 2]) && char.IsAsciiHexDigit(text[i + 3]) && char.IsAsciiHexDigit(text[i + 4]) && char.IsAsciiHexDigit(text[i + 5]);
-
-    static string Whole(string text)
-    {
-        var whole = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes()) whole.Append(rune.ToString());
-        return whole.ToString();
-    }
 }
