@@ -43,6 +43,8 @@ sealed class Binder(string file, List<Problem> problems, IReadOnlyDictionary<str
     {
         MapNode map => BindSettings(map, record, what),
         TextNode { IsEmpty: true, Comment: null } when !record.OneOf && !record.Settings.Any(setting => setting.Required) => record.Create(),
+        TextNode { IsEmpty: true } empty when record.OneOf =>
+            Report(empty.At, $"'{what}' has no value. Write one of {Texts.Choice([.. record.Settings.Select(setting => setting.Name)])}"),
         TextNode { Plain: true } text when record.Words.Contains(text.Text) => BindWord(text.Text, record),
         _ when record.Short is { } shortForm => BindShort(node, record, shortForm, what),
         TextNode text => Report(text.At, $"'{what}' takes settings, not a value: {NamesOf(record)}"),

@@ -18,7 +18,7 @@ public sealed record ExportConfig
     [Described("The days to ask for: today, yesterday, last N days, this month, last month, or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
     public WindowConfig Window { get; init; } = new() { Words = "last 2 days" };
 
-    [Described("What tells a row from the others: a column, several, or { all_except: column }. Without it the whole row does, and each repetition counts.", Example = "[\"#ID/ Nama\", Email]")]
+    [Described("What tells a row from the others: a column, several, or { all_except: column }.", Example = "[\"#ID/ Nama\", Email]", Default = "the whole row, and each repetition counts")]
     public KeyConfig? Key { get; init; }
 
     [Described("The column with the row's day, which must lie in the window; none: no such check.", Example = "Tanggal Belanja", Default = "found when the first table is accepted")]
@@ -46,10 +46,10 @@ public sealed record ExportConfig
 [Described("A form on a page, submitted as a browser would.")]
 public sealed record FormConfig
 {
-    [Described("The first day's field by name, id, label or CSS selector.", Example = "#filter-start")]
+    [Described("The first day's field by name, id, label or CSS selector.", Example = "\"#filter-start\"")]
     public string? Start { get; init; }
 
-    [Described("The last day's field, likewise.", Example = "#filter-end")]
+    [Described("The last day's field, likewise.", Example = "\"#filter-end\"")]
     public string? End { get; init; }
 
     [Described("The button, by exactly what stands on it.", Example = "Export")]
@@ -138,9 +138,9 @@ public sealed record ColumnConfig
 [Described("How many rows are likely.")]
 public sealed record RowsConfig
 {
-    [Described("Fewer rows hold the delivery. 0 says that a report without rows is nothing unusual.", Example = "1"), Between(0, 1e12)]
+    [Described("Fewer rows hold the delivery. 0 says that a report without rows is nothing unusual.", Example = "1", Default = "no bound"), Between(0, 1e12)]
     public long? Min { get; init; }
 
-    [Described("More rows hold the delivery.", Example = "5000"), Between(0, 1e12)]
+    [Described("More rows hold the delivery.", Example = "5000", Default = "no bound"), Between(0, 1e12)]
     public long? Max { get; init; }
 }

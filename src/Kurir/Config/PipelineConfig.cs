@@ -13,7 +13,7 @@ public sealed record PipelineConfig
     [Described("The first part of the secrets' names: backend looks up backend/username and backend/password.", Example = "backend", Default = "the first part of the site's host name")]
     public string? Secrets { get; init; }
 
-    [Described("The times of day at which runs begin, in the time zone.", Example = "[\"08:00\", \"18:00\"]")]
+    [Described("The times of day at which runs begin, in the time zone.", Example = "[\"08:00\", \"18:00\"]", Default = "none: runs begin when someone asks")]
     public IReadOnlyList<TimeOnly> Schedule { get; init; } = [];
 
     [Described("The IANA name of the time zone in which dates and times are meant.", Example = "Asia/Jakarta")]
@@ -22,7 +22,7 @@ public sealed record PipelineConfig
     [Described("The language of notices, and of doubtful dates and numbers.", Example = "id"), Words("en", "id")]
     public string Language { get; init; } = "en";
 
-    [Described("Who is told: channels by name.", Example = "telegram")]
+    [Described("Who is told: channels by name.", Example = "telegram", Default = "nobody")]
     public NotifyConfig Notify { get; init; } = new();
 
     [Described("How many exports are fetched side by side."), Between(1, 16)]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Kurir;
 
 /// <summary>Reads pipeline files: text → nodes → records → what they mean, with every problem of every step at once.</summary>
@@ -26,6 +28,20 @@ public sealed class PipelineFile(IReadOnlyList<DestinationKind> destinations, IR
             ? Failed(name, problems)
             : new LoadedPipeline { File = name, Definition = definition, Config = config };
     }
+
+    /// <summary>A pipeline in its long form with every default in force, as <c>kurir check --explain</c> prints it. It means the same as the file it came from.</summary>
+    public string Explain(PipelineConfig config) => LongForm.Of(config with { Defaults = null }, shapes.Pipeline);
+
+    /// <summary>The JSON Schema (draft 2020-12) of pipeline files, for editors.</summary>
+    public JsonObject Schema() => JsonSchema.Of(shapes.Pipeline);
+
+    /// <summary>Every setting, in the order of the file.</summary>
+    public IReadOnlyList<SettingInfo> Settings() => SettingsReference.List(shapes.Pipeline);
+
+    /// <summary>Every setting, as tables in Markdown.</summary>
+    public string Reference() => SettingsReference.Markdown(Settings());
+
+    internal Shapes Shapes => shapes;
 
     static LoadedPipeline Failed(string name, List<Problem> problems) => new()
     {
