@@ -20,5 +20,6 @@ public static class Catalogue
 
     public static IReadOnlyList<ChannelKind> Channels { get; } =
     [
+        TelegramChannel.AsKind,
     ];
 }

@@ -4,8 +4,15 @@ namespace Kurir;
 public enum NoticeEvent
 {
     RunStarted,
+
+    /// <summary>An attempt at an export failed, and another follows.</summary>
+    AttemptFailed,
+
     ExportDone,
+
+    /// <summary>An export ended otherwise than complete and delivered.</summary>
     ExportFailed,
+
     RunSummary,
     SystemError,
     Recovered,
@@ -31,6 +38,9 @@ public interface IChannel
 {
     /// <summary>As in <c>notify:</c>: <c>telegram</c>.</summary>
     string Kind { get; }
+
+    /// <summary>What is sent over it; all, where its options say nothing.</summary>
+    IReadOnlyList<NoticeEvent> Events => Enum.GetValues<NoticeEvent>();
 
     /// <exception cref="Fault">Of stage Notify; kind Ask where trying again cannot help (bot removed, token refused).</exception>
     Task Send(string text, CancellationToken ct);

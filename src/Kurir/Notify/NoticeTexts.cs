@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace Kurir;
+
+/// <summary>What people are told of a run, in one language. Texts hold no cell of any table: a group chat is no place for customers' data.</summary>
+/// <param name="language"><c>en</c> or <c>id</c>.</param>
+/// <param name="zone">In which times are told.</param>
+public sealed class NoticeTexts(string language, TimeZoneInfo zone)
+{
+    readonly NoticeTemplates templates = NoticeTemplates.Of(language);
+
+    public string Started(Run run, IReadOnlyList<string> exports) => Fill("run_started", new()
+    {
+        ["pipeline"] = run.Pipeline,
+        ["when"] = TimeZoneInfo.ConvertTime(run.StartedAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + zone.Id,
+        ["mode"] = templates.Word(run.Mode == "deliver" ? "mode_deliver" : "mode_run"),
+        ["count"] = templates.Number(exports.Count),
+        ["exports"] = string.Join(", ", exports),
+    });
+
+    /// <summary>An attempt that failed and is followed by another.</summary>
+    public string AttemptFailed(Run run, string export, int attempt, FaultRecord fault, TimeSpan pause) => Fill("attempt_failed", new()
+    {
+        ["pipeline"] = run.Pipeline,
+        ["export"] = export,
+        ["attempt"] = templates.Number(attempt),
+        ["most"] = templates.Number(Attempts.Most),
+        ["what"] = What(fault.Code),
+        ["cause"] = fault.Cause,
+        ["pause"] = templates.Time(pause),
+    });
+
+    /// <summary>How one export ended, well or not.</summary>
+    public string Ended(Run run, ExportRun export) => Fill(SectionOf(export, "export_"), ValuesOf(run, export));
+
+    public string Recovered(Run run, ExportRun export) => Fill("recovered", ValuesOf(run, export));
+
+    public string SystemError(string pipeline, FaultRecord fault) => Fill("system_error", new()
+    {
+        ["pipeline"] = pipeline,
+        ["what"] = What(fault.Code),
+        ["cause"] = fault.Cause,
+        ["remedy"] = fault.Remedy,
+    });
+
+    public string Summary(Run run)
+    {
+        int done = run.Exports.Count(Succeeded);
+        return Fill("run_summary", new()
+        {
+            ["pipeline"] = run.Pipeline,
+            ["run"] = run.Id,
+            ["icon"] = run.Succeeded ? "✅" : done > 0 ? "⚠️" : "❌",
+            ["status"] = templates.Word(run.Succeeded ? "status_all" : done > 0 ? "status_some" : "status_none"),
+            ["count"] = templates.Number(run.Exports.Count),
+            ["done"] = templates.Number(done),
+            ["rows"] = templates.Number(run.Exports.Sum(RowsOf)),
+            ["added"] = templates.Number(run.Exports.Sum(export => export.Changes?.Added ?? 0)),
+            ["changed"] = templates.Number(run.Exports.Sum(export => export.Changes?.Changed ?? 0)),
+            ["time"] = templates.Time((run.EndedAt ?? run.StartedAt) - run.StartedAt),
+            ["lines"] = string.Join('\n', run.Exports.Select(export => Fill(SectionOf(export, "summary_"), ValuesOf(run, export)))),
+        });
+    }
+
+    public static bool Succeeded(ExportRun export) => export.Outcome is Outcome.Proven or Outcome.Empty;
+
+    static string SectionOf(ExportRun export, string prefix) => prefix + (export.Outcome switch
+    {
+        Outcome.Proven => "done",
+        Outcome.Empty => "empty",
+        Outcome.Partial => "partial",
+        Outcome.Undelivered => "undelivered",
+        Outcome.Held => "held",
+        Outcome.Interrupted when prefix == "summary_" => "interrupted",
+        _ => "failed",
+    });
+
+    Dictionary<string, string> ValuesOf(Run run, ExportRun export)
+    {
+        var (code, cause, remedy) = TroubleOf(export);
+        return new()
+        {
+            ["pipeline"] = run.Pipeline,
+            ["run"] = run.Id,
+            ["export"] = export.Export,
+            ["window"] = export.Window?.ToString().Replace("..", " – ", StringComparison.Ordinal) ?? "",
+            ["rows"] = templates.Number(RowsOf(export)),
+            ["added"] = templates.Number(export.Changes?.Added ?? 0),
+            ["changed"] = templates.Number(export.Changes?.Changed ?? 0),
+            ["quarantined"] = export.Verdict is { Quarantined: > 0 } verdict ? templates.Number(verdict.Quarantined) : "",
+            ["announced"] = AnnouncedOf(export) is { } announced && announced != RowsOf(export) ? templates.Number(announced) : "",
+            ["time"] = templates.Time(export.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took)),
+            ["attempt"] = templates.Number(Math.Max(1, export.Attempts)),
+            ["most"] = templates.Number(Attempts.Most),
+            ["what"] = What(code),
+            ["cause"] = cause,
+            ["remedy"] = remedy,
+        };
+    }
+
+    /// <summary>What went wrong, as the export's record says it.</summary>
+    static (string Code, string Cause, string Remedy) TroubleOf(ExportRun export)
+    {
+        if (export.Fault is { } fault) return (fault.Code, fault.Cause, fault.Remedy);
+        if (export.Verdict?.Holds is [var hold, ..]) return (Fault.CodeOf(hold.Name), hold.Cause, hold.Remedy);
+        return export.Receipts.FirstOrDefault(receipt => !receipt.Verified) is { } differs
+            ? (Fault.CodeOf(FaultName.ReadBackDiffers), differs.Destination, "")
+            : (Fault.CodeOf(export.Outcome == Outcome.Interrupted ? FaultName.Interrupted : FaultName.Unexpected), "", "");
+    }
+
+    static long RowsOf(ExportRun export) => export.Verdict?.Rows ?? 0;
+
+    static long? AnnouncedOf(ExportRun export) => export.Verdict?.Announced ?? export.Announced;
+
+    /// <summary>A fault's name in the language; a code of a later version as it is.</summary>
+    string What(string code) => templates.Sections.GetValueOrDefault(code.Replace('-', '_')) ?? code;
+
+    string Fill(string section, Dictionary<string, string> values) => templates.Fill(section, values);
+}
