@@ -15,7 +15,8 @@ sealed record Command(BackOfficeOptions Options, IReadOnlyList<(string Name, str
     {
         var command = new Command(new BackOfficeOptions(), [], false);
         for (var i = 0; i < args.Count; i++)
-            command = command.Flag(args[i]) ?? (++i < args.Count ? command.Valued(args[i - 1], args[i]) : throw new ArgumentException($"Not understood: {args[i - 1]}"));
+            command = command.Flag(args[i])
+                ?? (++i < args.Count ? command.Valued(args[i - 1], args[i]) : throw new ArgumentException($"Not understood: {args[i - 1]}"));
         return command;
     }
 

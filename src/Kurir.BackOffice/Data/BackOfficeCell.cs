@@ -19,7 +19,8 @@ public enum BackOfficeKind
 /// <param name="Text">What is printed: <c>1.234</c>, <c>Rp 85.000</c>, <c>23 Sep 2025</c>, <c>23 Sep 2025 18:39</c>; of a text cell, the text itself.</param>
 /// <param name="Number">The number behind an <see cref="BackOfficeKind.Integer"/> or <see cref="BackOfficeKind.Money"/> cell.</param>
 /// <param name="Time">The local time behind a <see cref="BackOfficeKind.Date"/> or <see cref="BackOfficeKind.Moment"/> cell.</param>
-public readonly record struct BackOfficeCell(string Text, BackOfficeKind Kind = BackOfficeKind.Text, decimal Number = 0, DateTime Time = default)
+public readonly record struct BackOfficeCell(
+    string Text, BackOfficeKind Kind = BackOfficeKind.Text, decimal Number = 0, DateTime Time = default)
 {
     /// <summary>A <see cref="string"/>, a <see cref="decimal"/> or a <see cref="DateTime"/>.</summary>
     public object Value => Kind switch

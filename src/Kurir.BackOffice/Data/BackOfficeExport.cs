@@ -4,7 +4,9 @@ namespace Kurir.BackOffice;
 /// <param name="Name">Its name in a pipeline: <c>transaksi</c>, <c>point_trx</c>, <c>user</c>, <c>pembayaran_koin</c>.</param>
 /// <param name="Title">Its title on pages and in files.</param>
 /// <param name="Page">The page with its filter and its Export button.</param>
-/// <param name="Download">Where the button leads; takes the dates as yyyy-MM-dd under the names of <paramref name="Start"/> and <paramref name="End"/>.</param>
+/// <param name="Download">
+/// Where the button leads; takes the dates as yyyy-MM-dd under the names of <paramref name="Start"/> and <paramref name="End"/>.
+/// </param>
 /// <param name="Key">The columns that tell rows apart and never change; for coin payments not unique, because equal payments are real.</param>
 /// <param name="DateColumn">The column that the filter looks at.</param>
 /// <param name="StatusColumn">The column whose value changes on later days.</param>
@@ -12,7 +14,9 @@ public sealed record BackOfficeExport(
     string Name, string Title, string Page, string Download, string Start, string End,
     IReadOnlyList<string> Columns, IReadOnlyList<string> Key, string DateColumn, string? StatusColumn)
 {
-    /// <summary>The grid's own source, which takes <c>draw, start, length</c> and the dates as start_date and end_date; posted, it wants the token.</summary>
+    /// <summary>
+    /// The grid's own source, which takes <c>draw, start, length</c> and the dates as start_date and end_date; posted, it wants the token.
+    /// </summary>
     public string Grid => Page.Replace("/index-export", "", StringComparison.Ordinal) + "/data";
 
     internal int Column(string name) => Columns.ToList().IndexOf(name);

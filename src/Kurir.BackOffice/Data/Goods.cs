@@ -6,12 +6,17 @@ static class Goods
     public static readonly string[] Branches = ["Cabang Melati", "Cabang Kenanga", "Cabang Dahlia", "Cabang Cempaka", "Cabang Anggrek Timur"];
     public static readonly string[] Staff = ["Wulan", "Bagus", "Ratih", "Dimas", "Sekar", "Joko", "Laras"];
     public static readonly string[] Rewards = ["Tumbler Biru", "Voucher Rp 25.000", "Tas Kanvas, ukuran L", "Payung Lipat"];
-    public static readonly string[] Reasons = ["Struk tidak terbaca", "N/A", "Nominal tidak sesuai, hubungi \"kasir\"", "Sudah pernah diklaim pada cabang lain", "-"];
+    public static readonly string[] Reasons = 
+    [
+        "Struk tidak terbaca", "N/A", "Nominal tidak sesuai, hubungi \"kasir\"",
+        "Sudah pernah diklaim pada cabang lain", "-",
+    ];
     public static readonly string[] Payments = ["TUNAI", "QRIS", "TRANSFER", "DEBIT"];
 
     public static readonly string[] Notes =
     [
-        "", "", "", "", "Antar sore\nTitip satpam", "=1+1", "@kurir", "-2 pcs rusak", "+bonus pulpen", "N/A", "Bungkus kado, pita \"merah\"", "Tanpa nota – lunas",
+        "", "", "", "", "Antar sore\nTitip satpam", "=1+1", "@kurir", "-2 pcs rusak", "+bonus pulpen", "N/A",
+        "Bungkus kado, pita \"merah\"", "Tanpa nota – lunas",
     ];
 
     public static readonly (string Sku, string Name, int Price)[] Products =

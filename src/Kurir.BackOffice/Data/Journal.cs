@@ -64,8 +64,8 @@ sealed class Journal(int seed, int rowsPerDay)
             var quantity = dice.Between(1, 12);
             BackOfficeCell[] Cells(string status) =>
             [
-                new(Number(10_000 + FirstNumber(day) + order, "00000000")), BackOfficeCell.Moment(at), new(branch), new(clerk), new(who.Name), new(who.Phone),
-                new(sku), new(product), BackOfficeCell.Integer(quantity), new(BackOfficeCell.Rupiah(price)), BackOfficeCell.Money(price * quantity),
+                new(Number(10_000 + FirstNumber(day) + order, "00000000")), BackOfficeCell.Moment(at), new(branch), new(clerk), new(who.Name),
+                new(who.Phone), new(sku), new(product), BackOfficeCell.Integer(quantity), new(BackOfficeCell.Rupiah(price)), BackOfficeCell.Money(price * quantity),
                 new(payment), new(reference), new(status), new(note),
             ];
             yield return new Entry(at, slow

@@ -8,10 +8,16 @@ sealed record Person(int Number, string Name, string Email, string Phone, string
 sealed class People(int seed)
 {
     static readonly string[] First =
-        ["Siti", "Budi", "Dewi", "Agus", "Rina", "Eko", "Putri", "Hendra", "Maya", "Rizky", "Nur", "Fajar", "Intan", "Yoga", "Lestari", "Galih", "Tari", "Bayu"];
+    [
+        "Siti", "Budi", "Dewi", "Agus", "Rina", "Eko", "Putri", "Hendra", "Maya", "Rizky", "Nur", "Fajar", "Intan", "Yoga", "Lestari",
+        "Galih", "Tari", "Bayu",
+    ];
 
     static readonly string[] Last =
-        ["Aminah", "Santoso", "Lestari", "Wijaya", "Kusuma", "Prasetyo", "Handayani", "Nugroho", "Saputra", "Maharani", "Hidayat", "Permata", "Utami", "Siregar"];
+    [
+        "Aminah", "Santoso", "Lestari", "Wijaya", "Kusuma", "Prasetyo", "Handayani", "Nugroho", "Saputra", "Maharani", "Hidayat", "Permata",
+        "Utami", "Siregar",
+    ];
 
     public Person At(int number)
     {

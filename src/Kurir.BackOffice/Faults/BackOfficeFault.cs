@@ -45,7 +45,9 @@ public sealed record BackOfficeFault(string Name, BackOfficeFaultGroup Group, st
 
 /// <summary>What a fault of the rows works on.</summary>
 /// <param name="Other">The same report for other days.</param>
-sealed record RowsAtFault(Paper Paper, BackOfficeExport Export, DateOnly From, DateOnly To, DateOnly Today, Func<DateOnly, DateOnly, IReadOnlyList<BackOfficeCell[]>> Other)
+sealed record RowsAtFault(
+    Paper Paper, BackOfficeExport Export, DateOnly From, DateOnly To, DateOnly Today,
+    Func<DateOnly, DateOnly, IReadOnlyList<BackOfficeCell[]>> Other)
 {
     public int Column(string name) => Paper.Columns.ToList().IndexOf(name);
 }

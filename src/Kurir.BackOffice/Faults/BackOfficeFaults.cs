@@ -21,8 +21,12 @@ public sealed class BackOfficeFaults
         }
     }
 
-    /// <param name="export">Only for this export; null: for all. Faults that no export has a part in, such as those of the sign-in, strike in either case.</param>
-    /// <param name="times">Only the first so many times; null: as often as the fault itself says, normally always.</param>
+    /// <param name="export">
+    /// Only for this export; null: for all. Faults that no export has a part in, such as those of the sign-in, strike in either case.
+    /// </param>
+    /// <param name="times">
+    /// Only the first so many times; null: as often as the fault itself says, normally always. A client that silently asks again uses up two.
+    /// </param>
     public void On(BackOfficeFault fault, string? export = null, int? times = null)
     {
         if (export is not null) _ = BackOfficeExport.Named(export);

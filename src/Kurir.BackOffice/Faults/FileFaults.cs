@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Kurir.BackOffice;
 
-/// <summary>What <see cref="BackOfficeFaultGroup.File"/> faults make of a file. Where the kind of file changes, it is written anew from the same rows.</summary>
+/// <summary>
+/// What <see cref="BackOfficeFaultGroup.File"/> faults make of a file. Where the kind of file changes, it is written anew from the same rows.
+/// </summary>
 static class FileFaults
 {
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

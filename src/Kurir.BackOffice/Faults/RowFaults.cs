@@ -17,7 +17,10 @@ static class RowFaults
 
     public static Paper HeaderOnly(RowsAtFault at) => at.Paper with { Rows = [] };
 
-    public static Paper NoData(RowsAtFault at) => at.Paper with { Rows = [[new("Tidak ada data yang ditemukan"), .. Blanks(at.Paper.Columns.Count - 1)]] };
+    public static Paper NoData(RowsAtFault at) => at.Paper with
+    {
+        Rows = [[new("Tidak ada data yang ditemukan"), .. Enumerable.Repeat(new BackOfficeCell(""), at.Paper.Columns.Count - 1)]],
+    };
 
     public static Paper DropLast(RowsAtFault at) => at.Paper with { Rows = [.. at.Paper.Rows.SkipLast(3)] };
 
@@ -34,7 +37,8 @@ static class RowFaults
     public static Paper NewIds(RowsAtFault at)
     {
         var keys = at.Export.Key.Where(name => name != at.Export.DateColumn).Select(at.Column).Where(i => i >= 0).ToArray();
-        return at.Paper.With(row => Changed(row, keys, cell => cell.Kind == BackOfficeKind.Text && cell.Text.Length > 0 ? new("9" + cell.Text) : cell));
+        return at.Paper.With(row => Changed(row, keys, cell =>
+            cell.Kind == BackOfficeKind.Text && cell.Text.Length > 0 ? new("9" + cell.Text) : cell));
     }
 
     public static Paper DuplicateKeys(RowsAtFault at)
@@ -81,8 +85,10 @@ static class RowFaults
 
     public static Paper RenameKey(RowsAtFault at) => Renamed(at.Paper, at.Export.Key[0]);
 
-    static Paper Renamed(Paper paper, string column) =>
-        paper with { Headings = [.. paper.Headings.Select(heading => (IReadOnlyList<string>)[.. heading.Select(name => name == column ? "Kolom Baru" : name)])] };
+    static Paper Renamed(Paper paper, string column) => paper with
+    {
+        Headings = [.. paper.Headings.Select(heading => (IReadOnlyList<string>)[.. heading.Select(name => name == column ? "Kolom Baru" : name)])],
+    };
 
     public static Paper DropKey(RowsAtFault at)
     {
@@ -102,7 +108,8 @@ static class RowFaults
 
     public static Paper Totals(RowsAtFault at)
     {
-        var totals = Enumerable.Range(0, at.Paper.Columns.Count).Select(i => Sum(at.Paper.Rows.Where(row => i < row.Length).Select(row => row[i]))).ToArray();
+        var columns = Enumerable.Range(0, at.Paper.Columns.Count);
+        var totals = columns.Select(i => Sum(at.Paper.Rows.Where(row => i < row.Length).Select(row => row[i]))).ToArray();
         totals[0] = new("TOTAL");
         return at.Paper with { Rows = [.. at.Paper.Rows, totals] };
     }
@@ -123,6 +130,4 @@ static class RowFaults
 
     static BackOfficeCell[] Changed(BackOfficeCell[] row, int[] columns, Func<BackOfficeCell, BackOfficeCell> change) =>
         [.. row.Select((cell, i) => columns.Contains(i) ? change(cell) : cell)];
-
-    static IEnumerable<BackOfficeCell> Blanks(int count) => Enumerable.Repeat(new BackOfficeCell(""), count);
 }

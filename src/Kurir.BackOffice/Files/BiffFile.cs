@@ -8,7 +8,8 @@ namespace Kurir.BackOffice;
 /// </summary>
 static class BiffFile
 {
-    const ushort Bof = 0x0809, Eof = 0x000A, BoundSheet = 0x0085, Format = 0x041E, Font = 0x0031, Xf = 0x00E0, Label = 0x0204, Number = 0x0203, BoolErr = 0x0205;
+    const ushort Bof = 0x0809, Eof = 0x000A, BoundSheet = 0x0085, Format = 0x041E, Font = 0x0031, Xf = 0x00E0;
+    const ushort Label = 0x0204, Number = 0x0203, BoolErr = 0x0205;
     const int Sector = 512;
 
     public static byte[] Write(Paper paper) => Compound(Workbook(Sheet(paper)));
@@ -17,7 +18,8 @@ static class BiffFile
     {
         var head = new MemoryStream();
         Record(head, Bof, [.. Word(0x0600), .. Word(0x0005), .. new byte[12]]);
-        for (var i = 0; i < 4; i++) Record(head, Font, [.. Word(200), .. Word(0), .. Word(0x7FFF), .. Word(400), .. new byte[6], .. Short("Calibri")]);
+        for (var i = 0; i < 4; i++)
+            Record(head, Font, [.. Word(200), .. Word(0), .. Word(0x7FFF), .. Word(400), .. new byte[6], .. Short("Calibri")]);
         Record(head, Format, [.. Word(164), .. Long("\"Rp \"#,##0")]);
         Record(head, Format, [.. Word(165), .. Long("dd mmm yyyy")]);
         Record(head, Format, [.. Word(166), .. Long("dd mmm yyyy hh:mm")]);

@@ -3,7 +3,8 @@ namespace Kurir.BackOffice;
 /// <summary>How wide the columns of a printed table are and where its cells wrap. Widths are those of Helvetica.</summary>
 static class PdfColumns
 {
-    // Advance widths of the characters from space to tilde in thousandths of the font size: Adobe's font metrics for Helvetica-Bold, the wider of the two faces.
+    // Advance widths of the characters from space to tilde in thousandths of the font size: Adobe's font metrics for Helvetica-Bold,
+    // the wider of the two faces.
     static readonly int[] s_advances =
     [
         278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,

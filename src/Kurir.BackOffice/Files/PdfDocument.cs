@@ -39,8 +39,8 @@ sealed class PdfDocument(double width, double height)
     void Add(MemoryStream file, List<long> starts, PdfPage page)
     {
         var content = page.Compressed();
-        Add(file, starts, string.Create(CultureInfo.InvariantCulture,
-            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Resources << /Font << /F0 3 0 R /F1 4 0 R >> >> /Contents {starts.Count + 2} 0 R >>"));
+        var box = string.Create(CultureInfo.InvariantCulture, $"/MediaBox [0 0 {width} {height}]");
+        Add(file, starts, $"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font << /F0 3 0 R /F1 4 0 R >> >> /Contents {starts.Count + 2} 0 R >>");
         starts.Add(file.Length);
         Write(file, $"{starts.Count} 0 obj\n<< /Length {content.Length} /Filter /FlateDecode >>\nstream\n");
         file.Write(content);
@@ -69,7 +69,8 @@ sealed class PdfPage
     public void Frame(double x, double y, double width, double height) => Draw($"{x:0.##} {y:0.##} {width:0.##} {height:0.##} re S\n");
 
     /// <summary>In light grey.</summary>
-    public void Fill(double x, double y, double width, double height) => Draw($"0.89 0.91 0.94 rg {x:0.##} {y:0.##} {width:0.##} {height:0.##} re f 0 g\n");
+    public void Fill(double x, double y, double width, double height) =>
+        Draw($"0.89 0.91 0.94 rg {x:0.##} {y:0.##} {width:0.##} {height:0.##} re f 0 g\n");
 
     void Draw(FormattableString what) => _content.Append(what.ToString(CultureInfo.InvariantCulture));
 

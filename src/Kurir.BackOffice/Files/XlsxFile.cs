@@ -10,7 +10,9 @@ namespace Kurir.BackOffice;
 /// <param name="Padding">So many spaces follow the sheet's last row: a small file that is huge once unpacked.</param>
 sealed record XlsxLayout(bool InlineStrings = false, bool From1904 = false, int Padding = 0);
 
-/// <summary>A workbook with the parts and the manner of those that PhpSpreadsheet writes: one sheet named "Worksheet", shared strings, styled numbers.</summary>
+/// <summary>
+/// A workbook with the parts and the manner of those that PhpSpreadsheet writes: one sheet named "Worksheet", shared strings, styled numbers.
+/// </summary>
 static class XlsxFile
 {
     static readonly XlsxLayout s_usual = new();

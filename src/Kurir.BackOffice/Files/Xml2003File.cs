@@ -11,7 +11,8 @@ static class Xml2003File
         <?xml version="1.0" encoding="UTF-8"?>
         <?mso-application progid="Excel.Sheet"?>
         <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-        <Styles><Style ss:ID="Date"><NumberFormat ss:Format="dd\ mmm\ yyyy"/></Style><Style ss:ID="Moment"><NumberFormat ss:Format="dd\ mmm\ yyyy\ hh:mm"/></Style></Styles>
+        <Styles><Style ss:ID="Date"><NumberFormat ss:Format="dd\ mmm\ yyyy"/></Style>
+        <Style ss:ID="Moment"><NumberFormat ss:Format="dd\ mmm\ yyyy\ hh:mm"/></Style></Styles>
         <Worksheet ss:Name="Worksheet"><Table>
 
         """;

@@ -9,7 +9,10 @@ static class DashboardPage
         var today = visit.Panel.Clock.Today;
         var tiles = new StringBuilder();
         foreach (var export in BackOfficeExport.All)
-            tiles.Append($"<div class=\"tile\"><b>{Reports.Count(visit.Panel.Rows(export, today, today).Count)}</b><span>{Layout.Text(export.Title)} hari ini</span></div>");
+        {
+            var count = Reports.Count(visit.Panel.Rows(export, today, today).Count);
+            tiles.Append($"<div class=\"tile\"><b>{count}</b><span>{Layout.Text(export.Title)} hari ini</span></div>");
+        }
         var newest = visit.Panel.Rows(BackOfficeExport.PointTrx, today, today).Take(8).ToList();
         return visit.Html(Layout.Page(visit, "Dashboard", $"""
             <div class="tiles">{tiles}</div>

@@ -57,11 +57,13 @@ static class GridPages
     static string Fields(Visit visit, BackOfficeExport export, Asked asked)
     {
         var (start, end) = Filters.Names(visit, export);
-        var (startId, endId) = export == BackOfficeExport.PointTrx ? (start, end) : start == export.Start ? ("filter-start", "filter-end") : (start, end);
+        var byId = export != BackOfficeExport.PointTrx && start == export.Start;
+        var (startId, endId) = byId ? ("filter-start", "filter-end") : (start, end);
         var more = export != BackOfficeExport.PointTrx ? "" : $"""
             <div><label for="name">Nama</label><input type="text" id="name" name="name" value="{Layout.Text(asked.Name)}"></div>
             <div><label for="branch">Cabang</label>{Branches(asked.Branch)}</div>
-            <div><label for="type">Tipe</label><select id="type" name="type"><option value="">Semua Tipe</option><option>Scan QRCODE</option><option>Tukar Hadiah</option><option>Bonus</option></select></div>
+            <div><label for="type">Tipe</label><select id="type" name="type"><option value="">Semua Tipe</option>
+            <option>Scan QRCODE</option><option>Tukar Hadiah</option><option>Bonus</option></select></div>
             """;
         return $"""
             {more}
@@ -88,8 +90,9 @@ static class GridPages
 
     static string Table(Report report, BackOfficeExport export, Slice slice, int page)
     {
-        if (export != BackOfficeExport.PointTrx) return HtmlFile.Table(report.Paper with { Rows = slice.Rows }, "class=\"table\" id=\"datatable\"");
-        var html = new StringBuilder("<table class=\"table\" id=\"datatable\">\n<thead>\n<tr>");
+        const string look = "class=\"table\" id=\"datatable\"";
+        if (export != BackOfficeExport.PointTrx) return HtmlFile.Table(report.Paper with { Rows = slice.Rows }, look);
+        var html = new StringBuilder($"<table {look}>\n<thead>\n<tr>");
         foreach (var heading in (string[])["No", "Nama", "Cabang", "Tipe", "Jumlah Koin/Nama Hadiah", "Jumlah Belanja", "Tanggal", "Status", "Aksi"])
             html.Append("<th>").Append(heading).Append("</th>");
         html.Append("</tr>\n</thead>\n<tbody>\n");
@@ -101,7 +104,8 @@ static class GridPages
     {
         string Cell(string name) => paper.Columns.ToList().IndexOf(name) is >= 0 and var i && i < row.Length ? Layout.Text(row[i].Text) : "";
         html.Append(CultureInfo.InvariantCulture, $"<tr><td>{number}</td>");
-        foreach (var name in (string[])["Nama", "Cabang", "Tipe", "Jumlah", "Jumlah Total Belanja", "Tanggal Scan"]) html.Append($"<td>{Cell(name)}</td>");
+        foreach (var name in (string[])["Nama", "Cabang", "Tipe", "Jumlah", "Jumlah Total Belanja", "Tanggal Scan"])
+            html.Append($"<td>{Cell(name)}</td>");
         html.Append($"<td><span class=\"badge {Cell("Status")}\">{Cell("Status")}</span></td>")
             .Append($"<td><a href=\"/point_transaction?name={Uri.EscapeDataString(Cell("Nama"))}\">Detail</a></td></tr>\n");
     }

@@ -41,7 +41,8 @@ static class Layout
             <body>
             <header class="topbar"><a class="brand" href="/dashboard">Pensil Biru</a>
             <span class="who">{Text(visit.Panel.Accounts.Email)}</span>
-            <form action="/logout" method="POST"><input type="hidden" name="_token" value="{token}"><button type="submit" class="btn btn-link">Keluar</button></form></header>
+            <form action="/logout" method="POST"><input type="hidden" name="_token" value="{token}">
+            <button type="submit" class="btn btn-link">Keluar</button></form></header>
             <nav class="sidebar"><ul>{Menu(visit)}</ul></nav>
             <main>
             <h1>{Text(title)}</h1>

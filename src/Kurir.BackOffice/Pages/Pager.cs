@@ -26,8 +26,11 @@ static class Pager
     }
 
     /// <summary>No numbers: only to the page before and the page after.</summary>
-    public static string NextOnly(Visit visit, int page, bool more) =>
-        $"<nav><ul class=\"pagination\">{Arrow(visit, page - 1, page > 1, "prev", "&laquo; Sebelumnya")}{Arrow(visit, page + 1, more, "next", "Berikutnya &raquo;")}</ul></nav>";
+    public static string NextOnly(Visit visit, int page, bool more)
+    {
+        var (back, on) = (Arrow(visit, page - 1, page > 1, "prev", "&laquo; Sebelumnya"), Arrow(visit, page + 1, more, "next", "Berikutnya &raquo;"));
+        return $"<nav><ul class=\"pagination\">{back}{on}</ul></nav>";
+    }
 
     static string Item(Visit visit, int page, bool current) => current
         ? $"<li class=\"page-item active\" aria-current=\"page\"><span class=\"page-link\">{page}</span></li>"

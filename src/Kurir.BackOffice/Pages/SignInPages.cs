@@ -99,7 +99,8 @@ static class SignInPages
             <form action="/verifikasi" method="POST">
             <input type="hidden" name="_token" value="{token}">
             <span class="invalid-feedback" role="alert">{Layout.Text(told ?? "")}</span>
-            <label>Kode 6 digit dari aplikasi autentikator <input type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required></label>
+            <label>Kode 6 digit dari aplikasi autentikator
+            <input type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required></label>
             <button type="submit" class="btn btn-primary btn-block">Verifikasi</button>
             </form>
             </div>

@@ -14,7 +14,8 @@ static class Controls
 
     public static Task Clear(Visit visit) => Do(visit, visit.Faults.Clear);
 
-    public static Task Advance(Visit visit) => Do(visit, () => visit.Panel.Clock.AdvanceDays(int.Parse(Value(visit, "days"), CultureInfo.InvariantCulture)));
+    public static Task Advance(Visit visit) => Do(visit, () =>
+        visit.Panel.Clock.AdvanceDays(int.Parse(Value(visit, "days"), CultureInfo.InvariantCulture)));
 
     public static Task Era(Visit visit) => Do(visit, () => visit.Panel.Era = Enum.Parse<BackOfficeEra>(Value(visit, "era"), ignoreCase: true));
 
@@ -27,7 +28,8 @@ static class Controls
         try
         {
             change();
-            await visit.Json(new { today = visit.Panel.Clock.Today, era = visit.Panel.Era.ToString(), faults = visit.Faults.Active.Select(fault => fault.Name) });
+            var faults = visit.Faults.Active.Select(fault => fault.Name);
+            await visit.Json(new { today = visit.Panel.Clock.Today, era = visit.Panel.Era.ToString(), faults });
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {

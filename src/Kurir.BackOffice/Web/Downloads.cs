@@ -20,7 +20,9 @@ static class Downloads
         var (delimiter, encoding) = (visit.Field("delimiter"), CsvFile.Encoding(visit.Field("encoding")));
         if (encoding is null || delimiter.Length > 1) await visit.Error(422);
         else await Send(visit, export, paper => new Download(
-            CsvFile.Write(paper, delimiter.Length == 0 ? ',' : delimiter[0], encoding), "text/csv; charset=" + encoding.WebName, Name(visit, export) + ".csv"));
+            CsvFile.Write(paper, delimiter.Length == 0 ? ',' : delimiter[0], encoding),
+            "text/csv; charset=" + encoding.WebName,
+            Name(visit, export) + ".csv"));
     }
 
     static string Name(Visit visit, BackOfficeExport export) =>

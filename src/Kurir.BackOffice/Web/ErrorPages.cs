@@ -18,12 +18,22 @@ static class ErrorPages
     };
 
     public static string Html(int status) => status == 504
-        ? "<html>\r\n<head><title>504 Gateway Time-out</title></head>\r\n<body>\r\n<center><h1>504 Gateway Time-out</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+        ? """
+        <html>
+        <head><title>504 Gateway Time-out</title></head>
+        <body>
+        <center><h1>504 Gateway Time-out</h1></center>
+        <hr><center>nginx</center>
+        </body>
+        </html>
+
+        """
         : $$"""
         <!DOCTYPE html>
         <html lang="id">
         <head><meta charset="utf-8"><title>{{Title(status)}}</title>
-        <style>body{font-family:system-ui,sans-serif;color:#636b6f;display:flex;align-items:center;justify-content:center;height:100vh;margin:0}.code{border-right:2px solid;font-size:26px;padding:0 15px}.message{font-size:18px;padding:10px}</style></head>
+        <style>body{font-family:system-ui,sans-serif;color:#636b6f;display:flex;align-items:center;justify-content:center;height:100vh;margin:0}
+        .code{border-right:2px solid;font-size:26px;padding:0 15px}.message{font-size:18px;padding:10px}</style></head>
         <body><div class="code">{{status}}</div><div class="message">{{Title(status)}}</div></body>
         </html>
 

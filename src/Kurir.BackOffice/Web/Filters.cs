@@ -20,7 +20,9 @@ static class Filters
 
     /// <summary>A grid's own source calls the dates start_date and end_date: start is taken by its paging.</summary>
     public static Asked? ReadGrid(Visit visit) =>
-        Day(visit.Field("start_date"), DateOnly.MinValue, out var from) && Day(visit.Field("end_date"), DateOnly.MaxValue, out var to) ? new Asked(from, to) : null;
+        Day(visit.Field("start_date"), DateOnly.MinValue, out var from) && Day(visit.Field("end_date"), DateOnly.MaxValue, out var to)
+            ? new Asked(from, to)
+            : null;
 
     static bool Day(string text, DateOnly otherwise, out DateOnly day)
     {

@@ -15,7 +15,8 @@ sealed class Gate(BackOfficePanel panel)
             if (panel.Options.Latency > TimeSpan.Zero) await Task.Delay(panel.Options.Latency, http.RequestAborted);
             await Enter(http, next);
         }
-        catch (OperationCanceledException lost) when (lost is ConnectionLost || http.RequestAborted.IsCancellationRequested || panel.Closing.IsCancellationRequested)
+        catch (OperationCanceledException lost)
+            when (lost is ConnectionLost || http.RequestAborted.IsCancellationRequested || panel.Closing.IsCancellationRequested)
         {
             if (!http.Response.HasStarted) await Note(http, 0);
             noted = true;

@@ -41,7 +41,8 @@ static class Lists
     public static Task Grid(Visit visit, BackOfficeExport export) => Answer(visit, export, () => Filters.ReadGrid(visit), async report =>
     {
         var everything = visit.Field("length") == "-1";
-        var slice = Slice.Of(visit, export, report, visit.Number("start", 0), everything ? int.MaxValue : Math.Min(MostPerPage, visit.Number("length", 10)));
+        var length = everything ? int.MaxValue : Math.Clamp(visit.Number("length", 10), 1, MostPerPage);
+        var slice = Slice.Of(visit, export, report, visit.Number("start", 0), length);
         var markup = visit.Faults.Strikes(KnownFault.GridMarkup, export);
         await visit.Json(new
         {
@@ -87,7 +88,8 @@ static class Lists
     public static Task Whole(Visit visit, BackOfficeExport export) =>
         Answer(visit, export, report => visit.Json(Objects(report, report.Paper.Rows)));
 
-    static Task Answer(Visit visit, BackOfficeExport export, Func<Report, Task> answer) => Answer(visit, export, () => Filters.Read(visit, export), answer);
+    static Task Answer(Visit visit, BackOfficeExport export, Func<Report, Task> answer) =>
+        Answer(visit, export, () => Filters.Read(visit, export), answer);
 
     static async Task Answer(Visit visit, BackOfficeExport export, Func<Asked?> filter, Func<Report, Task> answer)
     {
@@ -102,8 +104,8 @@ static class Lists
 
     static string Link(Visit visit, string field, int value) => new Uri(visit.Root, Pager.Address(visit, field, value)).ToString();
 
-    static string Cursor(int position) => Convert.ToHexStringLower(BitConverter.GetBytes(position));
+    static string Cursor(int position) => position.ToString("x8", CultureInfo.InvariantCulture);
 
     static int Position(string cursor) =>
-        int.TryParse(cursor, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var turned) ? System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(turned) : 0;
+        int.TryParse(cursor, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var position) ? Math.Max(0, position) : 0;
 }

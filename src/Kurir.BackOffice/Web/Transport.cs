@@ -37,7 +37,8 @@ static class Transport
 
     public static async Task Send(Visit visit, BackOfficeExport export, Download file)
     {
-        if (visit.Faults.Strikes(KnownFault.WrongType, export)) file = file with { ContentType = "text/html; charset=UTF-8", FileName = "laporan.doc" };
+        if (visit.Faults.Strikes(KnownFault.WrongType, export))
+            file = file with { ContentType = "text/html; charset=UTF-8", FileName = "laporan.doc" };
         var response = visit.Http.Response;
         response.ContentType = file.ContentType;
         if (!visit.Faults.Strikes(KnownFault.Chunked, export)) response.ContentLength = file.Bytes.Length;

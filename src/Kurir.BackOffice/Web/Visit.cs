@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,7 @@ namespace Kurir.BackOffice;
 /// <summary>One request together with the session that it belongs to, and the ways to answer it.</summary>
 sealed class Visit
 {
-    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     IFormCollection _form = FormCollection.Empty;
 
@@ -94,7 +95,12 @@ sealed class Visit
     {
         Cookies(remember);
         Http.Response.Headers.Location = new Uri(Root, to).ToString();
-        return Body($"<!DOCTYPE html><html><head><meta http-equiv=\"refresh\" content=\"0;url='{to}'\"></head><body>Redirecting to {to}.</body></html>", "text/html; charset=UTF-8", 302);
+        var address = Layout.Text(to);
+        return Body($"""
+            <!DOCTYPE html>
+            <html><head><meta http-equiv="refresh" content="0;url='{address}'"></head><body>Redirecting to {address}.</body></html>
+
+            """, "text/html; charset=UTF-8", 302);
     }
 
     public Task Back(string to, string message)
