@@ -7,7 +7,13 @@ public static class Catalogue
     public static IReadOnlyList<IReader> Readers { get; } =
     [
         new XlsxReader(),
+        new ZipReader(),
+        new XlsReader(),
+        new PdfReader(),
+        new XmlSpreadsheetReader(),
+        new SylkReader(),
         new HtmlReader(),
+        new JsonReader(),
         new CsvReader(),
     ];
 

@@ -41,8 +41,8 @@ sealed class Scratch(int inMemory = 4 << 20) : IDisposable
         return read;
     }
 
-    /// <summary>The bytes as a seekable stream; the scratch must outlive it.</summary>
-    public Stream Open() => new ScratchStream(this);
+    /// <summary>A part of the bytes as a seekable stream, which keeps the scratch from being collected.</summary>
+    public Stream Open(long offset, long length) => new ScratchStream(this, offset, length);
 
     public void Dispose()
     {
@@ -62,40 +62,20 @@ sealed class Scratch(int inMemory = 4 << 20) : IDisposable
         return handle;
     }
 
-    sealed class ScratchStream(Scratch scratch) : Stream
+    sealed class ScratchStream(Scratch scratch, long offset, long length) : ReadStream
     {
-        public override bool CanRead => true;
-
         public override bool CanSeek => true;
 
-        public override bool CanWrite => false;
-
-        public override long Length => scratch.Length;
+        public override long Length => length;
 
         public override long Position { get; set; }
 
         public override int Read(Span<byte> buffer)
         {
-            int read = scratch.Read(buffer, Position);
+            int most = (int)Math.Clamp(length - Position, 0, buffer.Length);
+            int read = most == 0 ? 0 : scratch.Read(buffer[..most], offset + Position);
             Position += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-        {
-            SeekOrigin.Begin => offset,
-            SeekOrigin.Current => Position + offset,
-            _ => Length + offset,
-        };
-
-        public override void Flush()
-        {
-        }
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -29,7 +29,7 @@ static class SpreadsheetCell
     {
         moment = Rounded(moment);
         bool midnight = moment.TimeOfDay == TimeSpan.Zero;
-        if (moment < Epoch1900.AddDays(2) && format.Shows is FormatShows.Time) return Time(moment - moment.Date, format.Code);
+        if (format.Shows is FormatShows.Time && (moment < Epoch1900.AddDays(2) || moment.Date == Epoch1904)) return Time(moment - moment.Date, format.Code);
         return midnight && format.Shows is FormatShows.Date ? Date(moment, format.Code) : DateAndTime(moment, format.Code);
     }
 

@@ -14,6 +14,11 @@ static class TextEncoding
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    /// <summary>Makes code pages known to the runtime.</summary>
+    public static void Register()
+    {
+    }
+
     public static Encoding Windows1252 => Encoding.GetEncoding(1252);
 
     /// <summary>An encoding good enough to look at a document's beginning; null where that is no text.</summary>

@@ -45,6 +45,8 @@ static class Unreadable
     public static Fault? From(Document document, Exception exception) => exception switch
     {
         EndOfStreamException => Truncated(document, "The file ends in the middle: it was cut off.", exception),
+        XmlException xml when xml.Message.StartsWith("Unexpected end of file", StringComparison.Ordinal) =>
+            Truncated(document, $"The XML inside ends in the middle of line {xml.LineNumber}: it was cut off.", exception),
         XmlException xml => Damaged(document, $"The XML inside breaks at line {xml.LineNumber}: {Short(xml.Message, 160)}", exception),
         InvalidDataException => Damaged(document, $"The packed data inside is damaged: {Short(exception.Message, 160)}", exception),
         JsonException => Damaged(document, $"The JSON breaks: {Short(exception.Message, 160)}", exception),

@@ -1,15 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Parser;
 
 namespace Kurir.Connectors;
 
 /// <summary>Tables of HTML pages, also of those that call themselves <c>.xls</c>; every cell is text.</summary>
 public sealed partial class HtmlReader : IReader
 {
-    /// <value>Bytes of the largest page that is read: its whole tree is held in memory.</value>
-    const long MaxLength = 64 << 20;
-    const int MaxDepth = 400;
+    /// <value>Bytes of the largest page that is read: its whole text is held in memory.</value>
+    const long MaxLength = 128 << 20;
 
     public string Kind => "html";
 
@@ -20,12 +18,8 @@ public sealed partial class HtmlReader : IReader
     public IReadOnlyList<Grid> Read(Document document, ReadLimits limits, CancellationToken ct)
     {
         if (document.Length > MaxLength) throw Unreadable.TooLarge(document, $"The page has {document.Length >> 20} MiB; {MaxLength >> 20} are read at most.");
-        string html = Text(document, ct);
-        if (BreaksOff(html)) throw Unreadable.Truncated(document, "The page's last table never ends: the page was cut off.");
-        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, SkipScriptText = true, MaximumDepth = MaxDepth });
-        using var page = parser.ParseDocument(html);
-        ct.ThrowIfCancellationRequested();
-        return new HtmlPage(page, document, limits).Grids(ct);
+        using var page = HtmlScanner.Scan(Text(document, ct), document, limits, ct);
+        return new HtmlPage(page, document).Grids(ct);
     }
 
     static string Text(Document document, CancellationToken ct)
@@ -54,19 +48,6 @@ public sealed partial class HtmlReader : IReader
         }
     }
 
-    /// <summary>Whether the last table tag, scripts and comments left aside, is an opening one.</summary>
-    static bool BreaksOff(string html)
-    {
-        int open = 0;
-        foreach (Match tag in TableTags().Matches(html))
-        {
-            if (tag.ValueSpan.StartsWith("</t", StringComparison.OrdinalIgnoreCase)) open = Math.Max(0, open - 1);
-            else if (tag.ValueSpan.StartsWith("<t", StringComparison.OrdinalIgnoreCase)) open++;
-        }
-
-        return open > 0 && !html.Contains("</html", StringComparison.OrdinalIgnoreCase);
-    }
-
     const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(@"^\s*<(?:!doctype\s+html|html|head|body|meta|title|table|div|form|script|style|center|font|p|br|b|h[1-6]|span|link|!--)[\s>/!-]|<html[\s>]|<table[\s>][^<]*(<[^>]*>\s*)*<tr[\s>]",
@@ -75,7 +56,4 @@ public sealed partial class HtmlReader : IReader
 
     [GeneratedRegex(@"charset\s*=\s*[""']?\s*([\w-]+)", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Charset();
-
-    [GeneratedRegex(@"<!--.*?-->|<script\b.*?</script|<table\b|</table\b", Options | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
-    private static partial Regex TableTags();
 }

@@ -1,43 +1,42 @@
-using AngleSharp.Dom;
-
 namespace Kurir.Connectors;
 
-/// <summary>One table element as rows of cells: spans laid out, hidden columns and rows left out, the page's words for "no data" told apart.</summary>
-sealed class HtmlTable
+/// <summary>One cell as its tags describe it.</summary>
+/// <param name="Marked">It has a class that says: no data.</param>
+readonly record struct HtmlCell(string Text, bool IsHeading, int Across, int Down, bool Shown, bool Marked);
+
+/// <summary>The part of a table that a row stands in.</summary>
+enum HtmlPart
 {
-    const int MaxSpan = 1000;
+    Head,
+    Body,
+    Foot,
+}
+
+/// <summary>One table as rows of cells: spans laid out, hidden columns and rows left out, the page's words for "no data" told apart.</summary>
+sealed class HtmlTable(Document document, ReadLimits limits)
+{
     const int MaxFilled = 4 << 20;
 
-    readonly Document document;
-    readonly ReadLimits limits;
     readonly Dictionary<int, (int Rows, Cell Cell, bool Shown)> below = [];
     readonly List<bool> columnShown = [];
     readonly List<Line> lines = [];
+    bool leading = true;
     int filled;
+    int number;
 
-    public HtmlTable(IElement table, Document document, ReadLimits limits)
-    {
-        this.document = document;
-        this.limits = limits;
-        Element = table;
-        int number = 0;
-        foreach (var (row, part) in RowsOf(table))
-        {
-            number++;
-            if (HtmlText.Shows(row)) Add(row, part, number);
-        }
+    /// <summary>The caption, or the last heading above the table.</summary>
+    public string Name { get; set; } = "";
 
-        DropHiddenColumns();
-    }
+    /// <summary>Hidden, in a dialog, or a copy of another table's heading.</summary>
+    public bool IsAside { get; init; }
 
-    enum Part
-    {
-        Head,
-        Body,
-        Foot,
-    }
+    /// <summary>It only arranges other things.</summary>
+    public bool IsLayout { get; set; }
 
-    public IElement Element { get; }
+    public bool HasPassword { get; set; }
+
+    /// <summary>A heading cell came.</summary>
+    public bool HasHeadings { get; private set; }
 
     /// <summary>Words of the one cell that stands for "no data".</summary>
     public string? NoData { get; private set; }
@@ -45,82 +44,76 @@ sealed class HtmlTable
     /// <summary>Words of the one cell that a script would replace by rows.</summary>
     public string? Loading { get; private set; }
 
+    /// <summary>How many rows the page says beside it.</summary>
+    public long? Announced { get; set; }
+
+    /// <summary>Where the words right before it stand among the page's words.</summary>
+    public int WordsBefore { get; init; }
+
+    public int WordsAfter { get; set; }
+
     public int Columns => columnShown.Count;
 
-    public bool HasHead => lines.Exists(l => l.Part == Part.Head && l.Texts > 1);
+    public bool HasHead => lines.Exists(l => l.Part == HtmlPart.Head && l.Texts > 1);
 
-    public int BodyRows => lines.Count(l => l.Part == Part.Body);
+    public int BodyRows => lines.Count(l => l.Part == HtmlPart.Body);
 
-    public Grid ToGrid(string name, string place, long? announced, CancellationToken ct)
+    /// <summary>All texts, for a page whose words they are.</summary>
+    public IEnumerable<string> Texts => lines.SelectMany(l => l.Cells).Where(c => !c.IsEmpty).Select(c => c.Text);
+
+    public void SawHeading() => HasHeadings = true;
+
+    public void AddRow(List<HtmlCell> row, HtmlPart part, bool shown)
     {
-        var titles = lines.Where(l => l.Part == Part.Head && l.IsTitle).Select(l => l.Cells[0].Text).ToList();
-        var head = lines.Where(l => l is { Part: Part.Head, IsTitle: false, Texts: > 0 }).ToList();
+        number++;
+        // Without a thead the first rows that consist of heading cells alone are the heading.
+        leading &= part == HtmlPart.Head || row.TrueForAll(c => c.IsHeading);
+        if (!shown) return;
+        if (part == HtmlPart.Body && leading) part = HtmlPart.Head;
+        var cells = new List<Cell>();
+        foreach (var cell in row)
+        {
+            FillFromAbove(cells);
+            for (int i = 0; i < cell.Across; i++) Put(cells, i == 0 ? Cell.OfText(cell.Text) : default, cell, part);
+        }
+
+        FillFromAbove(cells);
+        if (part == HtmlPart.Body && row.Count == 1 && StandsForRows(row[0])) return;
+        int texts = cells.Count(c => !c.IsEmpty);
+        bool title = texts == 1 && row.Count == 1 && cells.Count > 1 && !cells[0].IsEmpty;
+        lines.Add(new Line(number, part, [.. cells.Take(cells.FindLastIndex(c => !c.IsEmpty) + 1)], texts, title));
+    }
+
+    public Grid ToGrid(string place, CancellationToken ct)
+    {
+        DropHiddenColumns();
+        var head = lines.FindAll(l => l is { Part: HtmlPart.Head, IsTitle: false, Texts: > 0 });
         // A heading of several rows is flattened by whoever finds the headings; of one row it is known here.
         var headings = head.Count == 1 ? head[0].Cells.Select(c => c.Text).ToList() : null;
-        var body = lines.Where(l => l.Part == Part.Body && l.Cells.Length > 0);
-        var foot = lines.Where(l => l.Part == Part.Foot && l.Texts > 0 && !head.Exists(h => Same(h.Cells, l.Cells)));
+        var foot = lines.Where(l => l is { Part: HtmlPart.Foot, Texts: > 0 } && !head.Exists(h => Same(h.Cells, l.Cells)));
         GridRow[] rows =
         [
             .. headings is null ? head.Select(l => new GridRow(l.Number, l.Cells)) : [],
-            .. body.Select(l => new GridRow(l.Number, l.Cells)),
+            .. lines.Where(l => l is { Part: HtmlPart.Body, Texts: > 0 }).Select(l => new GridRow(l.Number, l.Cells)),
             .. foot.Select(l => new GridRow(l.Number, l.Cells, IsTotal: true)),
         ];
         return new Grid
         {
-            Name = name,
+            Name = Name,
             Place = place,
-            Titles = titles,
+            Titles = [.. lines.Where(l => l is { Part: HtmlPart.Head, IsTitle: true }).Select(l => l.Cells[0].Text)],
             Headings = headings,
-            Announced = NoData is not null && BodyRows == 0 ? 0 : announced,
+            Announced = NoData is not null && BodyRows == 0 ? 0 : Announced,
             Rows = new GuardedRows(document, limits, () => rows, ct),
         };
     }
 
-    static IEnumerable<(IElement Row, Part Part)> RowsOf(IElement table)
-    {
-        bool leading = true;
-        foreach (var section in table.Children)
-        {
-            var rows = section.LocalName == "tr" ? [section] : section.LocalName is "thead" or "tbody" or "tfoot" ? section.Children.Where(c => c.LocalName == "tr") : [];
-            foreach (var row in rows)
-            {
-                var part = section.LocalName switch { "thead" => Part.Head, "tfoot" => Part.Foot, _ => Part.Body };
-                // Without a thead the first rows that consist of th alone are the heading.
-                leading &= part == Part.Head || row.Children.All(c => c.LocalName == "th");
-                yield return (row, part == Part.Body && leading ? Part.Head : part);
-            }
-        }
-    }
-
-    void Add(IElement row, Part part, int number)
-    {
-        var cells = new List<Cell>();
-        var elements = row.Children.Where(c => c.LocalName is "td" or "th").ToList();
-        foreach (var element in elements)
-        {
-            FillFromAbove(cells);
-            var cell = Cell.OfText(Bounded(HtmlText.Of(element, controls: part != Part.Head)));
-            int across = Span(element, "colspan", MaxSpan);
-            int down = Span(element, "rowspan", ushort.MaxValue);
-            for (int i = 0; i < across; i++) Put(cells, i == 0 ? cell : default, HtmlText.Shows(element), down, part);
-        }
-
-        FillFromAbove(cells);
-        if (part == Part.Body && elements.Count == 1 && Stands(elements[0], cells[0].Text)) return;
-        int length = cells.FindLastIndex(c => !c.IsEmpty) + 1;
-        int texts = cells.Count(c => !c.IsEmpty);
-        bool title = texts == 1 && elements.Count == 1 && cells.Count > 1 && !cells[0].IsEmpty;
-        lines.Add(new Line(number, part, [.. cells.Take(length)], texts, title));
-    }
-
     /// <summary>Whether the only cell of a row stands for rows that are not there.</summary>
-    bool Stands(IElement cell, string text)
+    bool StandsForRows(HtmlCell cell)
     {
-        bool marked = cell.ClassList.Contains("dataTables_empty") || cell.ClassList.Contains("dt-empty");
-        bool spans = marked || cell.HasAttribute("colspan") || Columns <= 1;
-        if (!spans) return false;
-        if (PageWords.IsLoading(text)) Loading = text;
-        else if (marked || PanelText.NoData(text) is not null) NoData = text;
+        if (!cell.Marked && cell.Across == 1 && Columns > 1) return false;
+        if (PageWords.IsLoading(cell.Text)) Loading = cell.Text;
+        else if (cell.Marked || PanelText.NoData(cell.Text) is not null) NoData = cell.Text;
         else return false;
         return true;
     }
@@ -135,11 +128,11 @@ sealed class HtmlTable
         }
     }
 
-    void Put(List<Cell> cells, Cell cell, bool shown, int down, Part part)
+    void Put(List<Cell> cells, Cell cell, HtmlCell source, HtmlPart part)
     {
         // In a heading the text stands in its first row only, so that flattening does not say it twice.
-        if (down > 1) below[cells.Count] = (down - 1, part == Part.Head ? default : cell, shown);
-        Append(cells, cell, shown);
+        if (source.Down > 1) below[cells.Count] = (source.Down - 1, part == HtmlPart.Head ? default : cell, source.Shown);
+        Append(cells, cell, source.Shown);
     }
 
     void Append(List<Cell> cells, Cell cell, bool shown)
@@ -158,13 +151,7 @@ sealed class HtmlTable
             lines[i] = lines[i] with { Cells = [.. lines[i].Cells.Where((_, column) => columnShown[column])] };
     }
 
-    string Bounded(string text) => text.Length <= limits.MaxCellLength ? text
-        : throw Unreadable.TooLarge(document, $"A cell has more than {limits.MaxCellLength:N0} characters.");
-
-    static int Span(IElement cell, string name, int most) =>
-        int.TryParse(cell.GetAttribute(name), out int span) ? Math.Clamp(span, 1, most) : 1;
-
     static bool Same(Cell[] a, Cell[] b) => a.Length == b.Length && a.Zip(b).All(p => Headings.Same(p.First.Text, p.Second.Text));
 
-    readonly record struct Line(int Number, Part Part, Cell[] Cells, int Texts, bool IsTitle);
+    readonly record struct Line(int Number, HtmlPart Part, Cell[] Cells, int Texts, bool IsTitle);
 }

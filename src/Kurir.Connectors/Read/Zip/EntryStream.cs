@@ -3,25 +3,11 @@ using System.IO.Compression;
 namespace Kurir.Connectors;
 
 /// <summary>One entry's unpacked bytes, forward only: bounded while they come, and checked against the archive's length and checksum at their end.</summary>
-sealed class EntryStream(ZipArchiveEntry entry, Stream packed, Archive archive) : Stream
+sealed class EntryStream(ZipArchiveEntry entry, Stream packed, Archive archive) : ReadStream
 {
     Crc32 crc;
     long count;
     bool ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => count;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -39,8 +25,6 @@ sealed class EntryStream(ZipArchiveEntry entry, Stream packed, Archive archive) 
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Reads what is left, so that the checksum is looked at.</summary>
     public void Drain()
     {
@@ -55,16 +39,6 @@ sealed class EntryStream(ZipArchiveEntry entry, Stream packed, Archive archive) 
         if (disposing) packed.Dispose();
         base.Dispose(disposing);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     void End()
     {

@@ -182,5 +182,7 @@ public sealed class HtmlReaderTests
     {
         string wide = string.Concat(Enumerable.Repeat("<tr><td colspan=1000>a<td>b</tr>", 5000));
         Assert.Equal(FaultName.FileHostile, Documents.Fails(Documents.Of(Page($"<table>{Head}{wide}</table>"))).Name);
+        string deep = string.Concat(Enumerable.Repeat("<div><b class=x>", 200_000)) + string.Concat(Enumerable.Repeat("</i>", 200_000));
+        Assert.Equal("1|a|b", Grid($"<table>{Head}<tr><td>1<td>a<td>b</tr></table>{deep}").Texts().Single());
     }
 }

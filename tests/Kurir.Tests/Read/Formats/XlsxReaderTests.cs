@@ -196,7 +196,7 @@ public sealed class XlsxReaderTests
     [Theory]
     [InlineData("<!DOCTYPE worksheet [<!ENTITY a 'aaaa'>]><worksheet><sheetData><row><c t='str'><v>&a;</v></c></row></sheetData></worksheet>", FaultName.FileDamaged)]
     [InlineData("<worksheet><sheetData><row><c><v>1</c></row></sheetData></worksheet>", FaultName.FileDamaged)]
-    [InlineData("<worksheet><sheetData><row><c><v>1</v></c></row>", FaultName.FileDamaged)]
+    [InlineData("<worksheet><sheetData><row><c><v>1</v></c></row>", FaultName.FileTruncated)]
     [InlineData("<worksheet><sheetData><row><c t='s'><v>4</v></c></row></sheetData></worksheet>", FaultName.FileDamaged)]
     [InlineData("<worksheet><sheetData><row><c r='A1'><v>4</v></c><c r='A1'><v>5</v></c></row></sheetData></worksheet>", FaultName.FileDamaged)]
     [InlineData("<worksheet><sheetData><row><c r='XFE1'><v>4</v></c></row></sheetData></worksheet>", FaultName.FileTooLarge)]
