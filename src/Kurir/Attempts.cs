@@ -13,19 +13,20 @@ public sealed class Attempts(TimeProvider time, TimeSpan firstPause)
     /// <param name="work">Gets the attempt's number, from 1.</param>
     /// <param name="failed">Told of each failed attempt: its number, the fault, the pause that follows (null: none, the fault is thrown).</param>
     /// <param name="ct">Stops work and pauses.</param>
-    public async Task<T> Run<T>(Func<int, Task<T>> work, Action<int, Fault, TimeSpan?> failed, CancellationToken ct)
+    public async Task Run(Func<int, Task> work, Func<int, Fault, TimeSpan?, Task> failed, CancellationToken ct)
     {
         for (int attempt = 1; ; attempt++)
         {
             TimeSpan? pause;
             try
             {
-                return await work(attempt);
+                await work(attempt);
+                return;
             }
             catch (Fault fault)
             {
                 pause = PauseAfter(attempt, fault);
-                failed(attempt, fault, pause);
+                await failed(attempt, fault, pause);
                 if (pause is null) throw;
             }
 

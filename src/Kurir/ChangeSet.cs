@@ -17,8 +17,8 @@ public sealed record ChangeSet
     /// <summary>Rows of the window that an earlier table held and this one does not; reported, never removed here. Not part of the sum.</summary>
     public long Vanished { get; init; }
 
-    /// <summary>Rows known from earlier tables that should be here again: those whose day lies in the window or, without a day, those last seen in
-    /// a window inside this one. Known, and none of them here again, is <see cref="FaultName.EverythingNew"/>.</summary>
+    /// <summary>Rows known from earlier tables that should be here again: those whose day lies in the window or, without a day, those
+    /// that can lie nowhere else by the windows in which they were seen; without those reported vanished before. Known, and none of them here again, is <see cref="FaultName.EverythingNew"/>.</summary>
     public long Expected { get; init; }
 
     public long Total => Added + Changed + Unchanged + Repeated + Quarantined;

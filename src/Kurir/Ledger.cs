@@ -8,7 +8,7 @@ public interface ILedger : ISignInMemory, IAsyncDisposable
     Task<Contract?> FindContract(ExportId export, CancellationToken ct);
 
     /// <summary>Records one table: stages its rows, compares them with what is known, lets <paramref name="conclude"/> decide with the counts in hand,
-    /// and keeps either all of it or (held, dry run) none of its rows. Quarantined rows are kept either way.</summary>
+    /// and keeps either all of it or (held) its quarantined rows alone or (dry run) nothing.</summary>
     /// <param name="recording">What the table is.</param>
     /// <param name="rows">Enumerated once. Memory does not grow with their number.</param>
     /// <param name="conclude">Called once after the last row, inside the transaction.</param>

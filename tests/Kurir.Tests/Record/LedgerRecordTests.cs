@@ -66,6 +66,14 @@ public sealed class LedgerRecordTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_readers_own_failure_is_not_blamed_on_the_ledger()
+    {
+        IEnumerable<CheckedRow> Broken() => Enumerable.Range(0, 3).Select<int, CheckedRow>(_ => throw new InvalidDataException("a broken archive"));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => home.Ledger.Record(home.Recording(Days(1, 1), false), Broken(), Accept, default));
+    }
+
+    [Fact]
     public async Task A_recording_can_be_cancelled()
     {
         using var stop = new CancellationTokenSource();
@@ -160,7 +168,7 @@ public sealed class LedgerRecordTests : IAsyncDisposable
         {
             Assert.True(CellReader.Read(bytes, ["0.00"], 3).Length >= 3);
         }
-        catch (InvalidDataException damaged)
+        catch (LedgerDamage damaged)
         {
             Assert.Contains("cells", damaged.Message, StringComparison.Ordinal);
         }

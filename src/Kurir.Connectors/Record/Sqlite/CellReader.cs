@@ -18,7 +18,7 @@ ref struct CellReader
     /// <param name="bytes">As kept.</param>
     /// <param name="formats">Those of the row's recording.</param>
     /// <param name="atLeast">How many cells are asked for; missing ones are Empty: they were so, or their column came later.</param>
-    /// <exception cref="InvalidDataException">The bytes are not a row's cells.</exception>
+    /// <exception cref="LedgerDamage">The bytes are not a row's cells.</exception>
     public static Cell[] Read(ReadOnlySpan<byte> bytes, IReadOnlyList<string> formats, int atLeast)
     {
         try
@@ -27,15 +27,15 @@ ref struct CellReader
         }
         catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException("a row's cells are damaged", exception);
+            throw new LedgerDamage("a row's cells are damaged", exception);
         }
     }
 
     Cell[] Cells(int atLeast)
     {
-        if (bytes[position++] != CellWriter.Version) throw new InvalidDataException("a row's cells are in no known form");
+        if (bytes[position++] != CellWriter.Version) throw new LedgerDamage("a row's cells are in no known form");
         int count = Number();
-        if (count > bytes.Length - position) throw new InvalidDataException("a row's cells are damaged");
+        if (count > bytes.Length - position) throw new LedgerDamage("a row's cells are damaged");
         var cells = new Cell[Math.Max(count, atLeast)];
         for (int i = 0; i < count; i++) cells[i] = Next();
         return cells;
@@ -70,6 +70,6 @@ ref struct CellReader
             if (part < 0x80) return checked((int)(number & int.MaxValue));
         }
 
-        throw new InvalidDataException("a row's cells are damaged");
+        throw new LedgerDamage("a row's cells are damaged");
     }
 }

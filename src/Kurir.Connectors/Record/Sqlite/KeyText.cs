@@ -15,7 +15,7 @@ static class KeyText
     static int Position(Contract contract, string heading)
     {
         for (int i = 0; i < contract.Columns.Count; i++)
-            if (string.Equals(contract.Columns[i].Heading, heading, StringComparison.Ordinal)) return i;
+            if (Headings.Same(contract.Columns[i].Heading, heading)) return i;
         return -1;
     }
 }

@@ -26,7 +26,7 @@ static class LedgerFaults
         Stage.Record, FaultName.LedgerUnreadable, FaultKind.Ask, path, $"the ledger cannot be read: {seen}",
         "Restore the file from a backup; until then nothing is recorded or delivered.", inner);
 
-    /// <summary>The fault behind an exception of the database or the disk; null: a bug of ours, to be let out as it is.</summary>
+    /// <summary>The fault behind an exception of the database; null: none of the ledger's (a reader's, a bug of ours), to be let out as it is.</summary>
     public static Fault? Behind(Exception exception, string path, TimeSpan patience) => exception switch
     {
         SqliteException { SqliteErrorCode: 5 or 6 } => new Fault(
@@ -38,12 +38,11 @@ static class LedgerFaults
             "Free space on it, then run again.", exception),
         SqliteException { SqliteErrorCode: 3 or 8 or 14 or 23 } => NotOpened(path, exception),
         SqliteException { SqliteErrorCode: 10 or 11 or 26 } => Damaged(path, exception.Message, exception),
-        InvalidDataException => Damaged(path, exception.Message, exception),
-        UnauthorizedAccessException or IOException => NotOpened(path, exception),
+        LedgerDamage => Damaged(path, exception.Message, exception),
         _ => null,
     };
 
-    static Fault NotOpened(string path, Exception exception) => new(
+    public static Fault NotOpened(string path, Exception exception) => new(
         Stage.Record, FaultName.LedgerUnreadable, FaultKind.Ask, path, $"the ledger cannot be opened for writing: {exception.Message}",
         "Give this user the right to read and write the file and its folder, or name another file in KURIR_LEDGER.", exception);
 }

@@ -115,12 +115,24 @@ sealed class LedgerFile(string path, TimeSpan patience, IReadOnlyList<string> st
         lock (opening)
         {
             if (ready) return;
-            if (!File.Exists(path)) Create();
-            if (new FileInfo(path).Length == 0) throw LedgerFaults.Empty(path);
+            MakeSure();
             using var db = new LedgerConnection(path, SqliteOpenMode.ReadWrite, patience, CacheMegabytes, watch);
             LedgerSchema.Upgrade(db, steps, path);
-            if (db.Text("PRAGMA journal_mode = WAL") != "wal") throw new InvalidDataException("its file system does not allow several processes at once");
+            if (db.Text("PRAGMA journal_mode = WAL") != "wal") throw new LedgerDamage("its file system does not allow several processes at once");
             ready = true;
+        }
+    }
+
+    void MakeSure()
+    {
+        try
+        {
+            if (!File.Exists(path)) Create();
+            if (new FileInfo(path).Length == 0) throw LedgerFaults.Empty(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerFaults.NotOpened(path, exception);
         }
     }
 

@@ -15,16 +15,16 @@ static class LedgerJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <exception cref="InvalidDataException">The text is not one of ours.</exception>
+    /// <exception cref="LedgerDamage">The text is not one of ours.</exception>
     public static T Read<T>(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"a stored {typeof(T).Name} is null");
+            return JsonSerializer.Deserialize<T>(text, Options) ?? throw new LedgerDamage($"a stored {typeof(T).Name} is null");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"a stored {typeof(T).Name} is damaged", exception);
+            throw new LedgerDamage($"a stored {typeof(T).Name} is damaged", exception);
         }
     }
 

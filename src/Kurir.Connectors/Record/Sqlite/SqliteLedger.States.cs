@@ -60,5 +60,5 @@ public sealed partial class SqliteLedger
     static DateOnly Day(SqliteDataReader reader, int column) => DateOnly.FromDayNumber(reader.GetInt32(column));
 
     static Outcome? OutcomeOf(string? text) => text is null ? null
-        : Enum.TryParse(text, out Outcome outcome) ? outcome : throw new InvalidDataException($"a stored outcome is {text}");
+        : Enum.TryParse(text, out Outcome outcome) ? outcome : throw new LedgerDamage($"a stored outcome is {text}");
 }

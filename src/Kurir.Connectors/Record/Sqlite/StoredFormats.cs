@@ -9,7 +9,7 @@ sealed class StoredFormats(LedgerConnection db)
     {
         if (known.TryGetValue(recording, out IReadOnlyList<string>? formats)) return formats;
         string text = db.Text("SELECT formats FROM recording WHERE id = $id", ("$id", recording))
-            ?? throw new InvalidDataException($"recording {recording} is missing");
+            ?? throw new LedgerDamage($"recording {recording} is missing");
         return known[recording] = LedgerJson.Read<IReadOnlyList<string>>(text);
     }
 

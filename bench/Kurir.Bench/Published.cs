@@ -1,0 +1,36 @@
+namespace Kurir.Bench;
+
+/// <summary>The executables as users get them: published ReadyToRun, into a folder that is thrown away.</summary>
+sealed class Published : IDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kurir-bench-");
+
+    /// <param name="project">A folder under src: <c>Kurir.App</c>.</param>
+    /// <param name="executable">The name of its executable.</param>
+    public Published(string project, string executable)
+    {
+        string rid = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal);
+        WholeProcess.Run(
+        [
+            "dotnet", "publish", Path.Combine(Repository.Root, "src", project), "-c", "Release", "-r", rid, "--self-contained", "false",
+            "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-p:RestorePackagesWithLockFile=false", "-o", folder.FullName, "-v", "quiet",
+        ]);
+        Executable = Path.Combine(folder.FullName, executable);
+    }
+
+    public string Executable { get; }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
+
+static class Repository
+{
+    public static string Root { get; } = Find();
+
+    static string Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Kurir.slnx"))) return folder.FullName;
+        throw new InvalidOperationException("Run the benchmarks from a clone of the repository.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Kurir.App;
+
+/// <summary>The command line: every command, grouped as DESIGN's use, write and operate.</summary>
+static class Cli
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Kurir carries reports out of web back offices: signs in, exports, proves complete, delivers what changed.");
+        root.Example("kurir demo");
+        HelpExamples.Show(root);
+        foreach (Option option in GlobalOptions.All) root.Options.Add(option);
+        foreach (Command command in Commands()) root.Subcommands.Add(command);
+        return root;
+    }
+
+    static IEnumerable<Command> Commands() =>
+    [
+        DemoCommand.Create(),
+        RunCommand.Create(),
+        ShowCommand.Create(),
+        ListCommand.Create(),
+        ReadCommand.Create(),
+        CheckCommand.Create(),
+        SchemaCommand.Create(),
+        DeliverCommand.Create(),
+        SecretCommand.Create(),
+    ];
+
+    /// <summary>Says what is wrong with the words of the call; nothing was attempted.</summary>
+    public static int Refuse(ParseResult parsed)
+    {
+        using var terminal = Terminal.For(parsed);
+        string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        return terminal.Usage(
+            string.Join(" ", parsed.Errors.Select(error => error.Message)), $"kurir{command} --help");
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Kurir.App;
+
+/// <summary><c>kurir run</c>: one pipeline or all of them, now.</summary>
+static class RunCommand
+{
+    static readonly Argument<string?> Pipeline = new("pipeline") { Description = "A pipeline's name, or the path of its file.", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Argument<string[]> Exports = new("exports") { Description = "Some of its exports; without, all.", Arity = ArgumentArity.ZeroOrMore };
+    static readonly Option<string?> Words = new("--window") { Description = "The days to ask for, in place of the file's: \"last 2 days\", yesterday, \"this month\"." };
+    static readonly Option<string?> From = new("--from") { Description = "The first day, 2026-11-01." };
+    static readonly Option<string?> To = new("--to") { Description = "The last day, 2026-11-30; without, today." };
+    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Fetch, read, check and compare; keep and deliver nothing." };
+    static readonly Option<string?> Site = new("--site") { Description = "Another address for the panel: a test system, a gateway." };
+    static readonly Option<bool> All = new("--all") { Description = "All pipelines, side by side." };
+
+    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30").Takes(Pipeline, Exports, Words, From, To, DryRun, All, Site).Does(Run);
+
+    static async Task<int> Run(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        string? pipeline = parsed.GetValue(Pipeline);
+        if (pipeline is not null && parsed.GetValue(All)) return terminal.Usage("--all and a pipeline's name exclude each other", "kurir run --all");
+        await using var courier = Courier.At(Workspace.Find(pipeline), terminal);
+        IReadOnlyList<PipelineDefinition> pipelines = courier.Load(pipeline, parsed.GetValue(All), parsed.GetValue(Site));
+        var window = WindowChoice.Of(parsed.GetValue(Words), parsed.GetValue(From), parsed.GetValue(To));
+        var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)))).ToList();
+
+        var watch = new RunWatch(terminal);
+        Run[] runs = await watch.During(() => Task.WhenAll(requests.Select(request => courier.Run(request.one, request.Request, watch, ct))));
+        return watch.Finish(runs, pipelines);
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+
+namespace Kurir.App;
+
+/// <summary><c>kurir show</c>: what happened, out of the ledger; nothing is asked of a panel.</summary>
+static class ShowCommand
+{
+    static readonly Argument<string?> What = new("run-or-pipeline") { Description = "A run's id (1123-0800) or a pipeline's name; without, the last runs.", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Argument<string?> Export = new("export") { Description = "One export of it.", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Option<string?> Row = new("--row") { Description = "With a pipeline and an export: all versions of the rows whose key holds this text." };
+    static readonly Option<int> Most = new("--most") { Description = "How many runs or rows at the most.", DefaultValueFactory = _ => 20 };
+
+    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Most).Does(Show);
+
+    static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        string? what = parsed.GetValue(What);
+        string? export = parsed.GetValue(Export);
+        int most = Math.Clamp(parsed.GetValue(Most), 1, 10_000);
+        await using var courier = Courier.At(Workspace.Find(what), terminal);
+        ILedger? ledger = courier.ExistingLedger;
+        if (ledger is null) return terminal.Usage($"there is no ledger at {courier.Workspace.Ledger}, so nothing has run here yet", "kurir run PIPELINE");
+        if (parsed.GetValue(Row) is { } row)
+        {
+            return what is null || export is null
+                ? terminal.Usage("--row needs a pipeline and an export", "kurir show PIPELINE EXPORT --row TEXT")
+                : await History(ledger, new ExportId(what, export), row, most, terminal, ct);
+        }
+
+        if (what is not null && await ledger.FindRun(what, null, ct) is { } run) return One(run, export, courier, terminal);
+        IReadOnlyList<Run> runs = await ledger.Runs(what, most, ct);
+        return Runs(runs, what, export, courier, terminal);
+    }
+
+    static int One(Run run, string? export, Courier courier, Terminal terminal)
+    {
+        if (export is not null && run.Exports.All(one => one.Export != export))
+            return terminal.Usage($"run {run.Id} has no export '{export}'; it has {string.Join(", ", run.Exports.Select(one => one.Export))}", $"kurir show {run.Id}");
+        if (terminal.Json)
+        {
+            IReadOnlyList<ExportRun> shown = [.. run.Exports.Where(one => export is null || one.Export == export)];
+            terminal.Document(JsonDocuments.Of(new RunsDocument([run with { Exports = shown }])));
+        }
+        else if (export is null)
+        {
+            new RunWatch(terminal).Show(run, courier.ZoneOf(run.Pipeline));
+        }
+        else
+        {
+            terminal.Line(RunText.Heading(run, courier.ZoneOf(run.Pipeline)));
+            foreach (string line in RunDetail.Lines(run.Exports.First(one => one.Export == export))) terminal.Line(line);
+        }
+
+        return ExitCode.Done;
+    }
+
+    static int Runs(IReadOnlyList<Run> runs, string? pipeline, string? export, Courier courier, Terminal terminal)
+    {
+        if (pipeline is not null && runs.Count == 0) return terminal.Usage($"the ledger knows no run and no pipeline '{pipeline}'", "kurir show");
+        if (export is not null) runs = [.. runs.Where(run => run.Exports.Any(one => one.Export == export)).Select(run => run with { Exports = [.. run.Exports.Where(one => one.Export == export)] })];
+        if (terminal.Json)
+        {
+            terminal.Document(JsonDocuments.Of(new RunsDocument(runs)));
+            return ExitCode.Done;
+        }
+
+        foreach (Run run in runs)
+            terminal.Line($"{RunText.Heading(run, courier.ZoneOf(run.Pipeline))}   {Spectre.Console.Markup.Escape(Ended(run))}");
+        return ExitCode.Done;
+    }
+
+    static string Ended(Run run) => run.EndedAt is null ? "not ended" : string.Join(", ", run.Exports.Select(export => $"{export.Export} {RunText.Word(export.Outcome)}"));
+
+    static async Task<int> History(ILedger ledger, ExportId export, string row, int most, Terminal terminal, CancellationToken ct)
+    {
+        IReadOnlyList<RowHistory> histories = await ledger.History(export, row, most, ct);
+        if (terminal.Json)
+        {
+            terminal.Document(JsonDocuments.Of(HistoryOf(export, histories)));
+            return ExitCode.Done;
+        }
+
+        if (histories.Count == 0) terminal.Line($"No row of {export} has a key with that text.");
+        foreach (string line in histories.SelectMany(RowText.Lines)) terminal.Line(line);
+        return ExitCode.Done;
+    }
+
+    static HistoryDocument HistoryOf(ExportId export, IReadOnlyList<RowHistory> histories) => new(
+        export.ToString(),
+        [.. histories.Select(history => new HistoryRow(history.Key, history.Occurrence,
+            [.. history.Versions.Select(version => new HistoryVersion(version.RunId, version.At, version.Origin,
+                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text)))]))]);
+}

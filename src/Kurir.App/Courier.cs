@@ -1,0 +1,160 @@
+using Kurir.Connectors;
+
+namespace Kurir.App;
+
+/// <summary>Puts the parts together for one process: where things lie, the ledger, the secrets, the pipelines.</summary>
+sealed class Courier : IAsyncDisposable
+{
+    /// <summary>Reads pipeline files with every connector of the catalogue.</summary>
+    public static readonly PipelineFile Files = new(Catalogue.Destinations, Catalogue.Channels);
+    readonly DocumentReader reader = new();
+    readonly Terminal terminal;
+    readonly ISecrets secrets;
+    readonly TimeProvider time;
+    ILedger? ledger;
+
+    Courier(Workspace workspace, Terminal terminal, ISecrets secrets, TimeProvider time)
+    {
+        Workspace = workspace;
+        this.terminal = terminal;
+        this.secrets = secrets;
+        this.time = time;
+    }
+
+    public Workspace Workspace { get; }
+
+    /// <value>Before a second attempt, 2 s.</value>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    public static Courier At(Workspace workspace, Terminal terminal) =>
+        new(workspace, terminal, SecretPlaces.Of(workspace.Home, terminal.Redactor), TimeProvider.System);
+
+    /// <summary>With an account and a clock of its own, for the sample panel.</summary>
+    public static Courier For(Workspace workspace, Terminal terminal, ISecrets secrets, TimeProvider time, TimeSpan? firstPause = null) =>
+        new(workspace, terminal, secrets, time) { FirstPause = firstPause ?? TimeSpan.FromSeconds(2) };
+
+    /// <summary>The pipelines that are meant.</summary>
+    /// <param name="nameOrPath">One of them; null: the only one there is, or with <paramref name="all"/> all.</param>
+    /// <param name="all">All of <c>pipelines/</c>.</param>
+    /// <param name="site"><c>--site</c>.</param>
+    /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: which cannot be found or used, and why.</exception>
+    public IReadOnlyList<PipelineDefinition> Load(string? nameOrPath, bool all, string? site)
+    {
+        IReadOnlyList<string> known = Workspace.PipelineFiles();
+        if (nameOrPath is not null) return [Load(FileOf(nameOrPath), SiteOf(site))];
+        if (known.Count == 1 || (all && known.Count > 0)) return [.. known.Select(file => Load(file, SiteOf(site)))];
+        throw known.Count == 0
+            ? Refused(Workspace.Pipelines, "there is no pipeline here", "Write one: docs/pipeline-file.md; or look at one: kurir demo")
+            : Refused("pipeline", $"there are several: {Names(known)}", "Name one, or run them all: kurir run --all");
+    }
+
+    /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>, with every problem of the file.</exception>
+    public PipelineDefinition LoadText(string name, string text, Uri? site) => Files.Read(text, name + ".yaml", Around(site)).Require();
+
+    /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: there is no such pipeline.</exception>
+    public string FileOf(string nameOrPath) => Workspace.FileOf(nameOrPath) ?? throw Unknown(nameOrPath, Workspace.PipelineFiles());
+
+    /// <summary>What a file says, problems and all.</summary>
+    public LoadedPipeline Read(string file) => Files.Read(TextOf(file), file, Around(null));
+
+    /// <param name="definition">The pipeline.</param>
+    /// <param name="wanted">Names of exports; none: all.</param>
+    /// <param name="window">In place of the file's own.</param>
+    /// <param name="dryRun">Keep and deliver nothing.</param>
+    /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: no such export, no such window.</exception>
+    public RunRequest Request(PipelineDefinition definition, IReadOnlyList<string> wanted, WindowConfig? window, bool dryRun)
+    {
+        foreach (string name in wanted)
+        {
+            if (definition.Exports.All(export => export.Name != name))
+                throw Refused(name, $"{definition.Name} has no export of that name; it has {string.Join(", ", definition.Exports.Select(export => export.Name))}", $"kurir run {definition.Name} EXPORT");
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        WindowConfig? asked = window is { From: not null, To: null }
+            ? window with { To = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, definition.Zone).DateTime) }
+            : window;
+        if (asked is not null && WindowWords.Problem(asked) is { } problem) throw Refused("window", problem, "kurir run PIPELINE --window \"last 7 days\"");
+        return new RunRequest
+        {
+            Exports = [.. definition.Exports.Where(export => wanted.Count == 0 || wanted.Contains(export.Name))],
+            WindowOf = export => WindowWords.Resolve(asked ?? export.Settings.Window, now, definition.Zone),
+            DryRun = dryRun,
+        };
+    }
+
+    public async Task<Run> Run(PipelineDefinition definition, RunRequest request, RunWatch watch, CancellationToken ct)
+    {
+        using Notifier notifier = NotifierOf(definition, request);
+        return await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
+    }
+
+    public async Task<Run> Deliver(PipelineDefinition definition, RunRequest request, bool rebuild, RunWatch watch, CancellationToken ct)
+    {
+        using Notifier notifier = NotifierOf(definition, request);
+        return await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Deliver(request, rebuild, ct);
+    }
+
+    /// <summary>The ledger, made when there is none.</summary>
+    public ILedger Ledger => ledger ??= new SqliteLedger(Workspace.Ledger, time);
+
+    /// <summary>The ledger; null where nothing has run yet.</summary>
+    public ILedger? ExistingLedger => File.Exists(Workspace.Ledger) ? Ledger : null;
+
+    /// <summary>The zone in which a pipeline's times are shown; UTC where its file is gone or broken.</summary>
+    public TimeZoneInfo ZoneOf(string pipeline) =>
+        Workspace.FileOf(pipeline) is { } file && Read(file).Definition is { } definition ? definition.Zone : TimeZoneInfo.Utc;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (ledger is not null) await ledger.DisposeAsync();
+    }
+
+    Notifier NotifierOf(PipelineDefinition definition, RunRequest request) => new(
+        definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
+
+    PipelineServices Services(PipelineDefinition definition, RunWatch watch)
+    {
+        var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
+        return new PipelineServices
+        {
+            Sessions = new HttpSessions(documents, secrets, Ledger, time),
+            Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
+            Ledger = Ledger,
+            Evidence = new EvidenceFolder(Path.Combine(Workspace.State, "evidence"), terminal.Redactor),
+            Redactor = terminal.Redactor,
+            Time = time,
+            FirstPause = FirstPause,
+            Watch = happened => watch.On(definition.Name, happened),
+        };
+    }
+
+    PipelineDefinition Load(string file, Uri? site) => Files.Read(TextOf(file), file, Around(site)).Require();
+
+    PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site };
+
+    static string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(file, failure.Message, "See to it that the file can be read.");
+        }
+    }
+
+    static Uri? SiteOf(string? site) => site is null ? null
+        : Uri.TryCreate(site, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address
+        : throw Refused("--site", $"'{site}' is not an address", "kurir run PIPELINE --site https://test.example.com");
+
+    static Fault Unknown(string pipeline, IReadOnlyList<string> known) => Refused(
+        pipeline, known.Count == 0 ? "there is no such pipeline, and pipelines/ holds none" : $"there is no such pipeline; there are {Names(known)}",
+        "kurir list, or give the path of a file that ends in .yaml");
+
+    static string Names(IReadOnlyList<string> files) => string.Join(", ", files.Select(Path.GetFileNameWithoutExtension));
+
+    static Fault Refused(string subject, string cause, string remedy) =>
+        new(Stage.Configure, FaultName.ConfigurationInvalid, FaultKind.Stop, subject, cause, remedy);
+}

@@ -1,0 +1,83 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kurir.App;
+
+/// <summary>The documents of <c>--json</c>: their contract is docs/json.md. Members are only ever added.</summary>
+static class JsonDocuments
+{
+    public static string Error(FaultRecord fault) => Write(new ErrorDocument(fault), Shapes.ErrorDocument);
+
+    public static string Of(RunDocument run) => Write(run, Shapes.RunDocument);
+
+    public static string Of(RunsDocument runs) => Write(runs, Shapes.RunsDocument);
+
+    public static string Of(HistoryDocument history) => Write(history, Shapes.HistoryDocument);
+
+    public static string Of(ListDocument list) => Write(list, Shapes.ListDocument);
+
+    public static string Of(CheckDocument check) => Write(check, Shapes.CheckDocument);
+
+    public static string Of(NamesDocument names) => Write(names, Shapes.NamesDocument);
+
+    static readonly JsonShapes Shapes = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // Text stays readable; the document is never put into a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Converters =
+        {
+            new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<Stage>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<FaultName>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.KebabCaseLower),
+            new SecondsConverter(),
+        },
+    });
+
+    static string Write<T>(T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape) => JsonSerializer.Serialize(document, shape);
+
+    /// <summary>Durations are seconds, as a number with milliseconds.</summary>
+    sealed class SecondsConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeSpan.FromSeconds(reader.GetDouble());
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalSeconds, 3));
+    }
+}
+
+sealed record ErrorDocument(FaultRecord Error);
+
+/// <param name="ExitCode">What the process returns.</param>
+sealed record RunDocument(int ExitCode, IReadOnlyList<Run> Runs);
+
+sealed record RunsDocument(IReadOnlyList<Run> Runs);
+
+sealed record HistoryDocument(string Export, IReadOnlyList<HistoryRow> Rows);
+
+sealed record HistoryRow(string Key, int Occurrence, IReadOnlyList<HistoryVersion> Versions);
+
+sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells);
+
+sealed record ListDocument(string What, IReadOnlyList<ListEntry> Entries);
+
+sealed record ListEntry(string Name, string? Description, IReadOnlyList<ExportState>? Exports = null);
+
+sealed record CheckDocument(int ExitCode, IReadOnlyList<CheckedFile> Files);
+
+sealed record CheckedFile(string File, IReadOnlyList<string> Problems, string? Explained);
+
+sealed record NamesDocument(IReadOnlyList<string> Names);
+
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunsDocument))]
+[JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(ListDocument))]
+[JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(NamesDocument))]
+sealed partial class JsonShapes : JsonSerializerContext;

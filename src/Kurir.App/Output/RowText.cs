@@ -1,0 +1,35 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Kurir.App;
+
+/// <summary>One row through time, as people read it: the first version whole, then what changed.</summary>
+static class RowText
+{
+    public static IEnumerable<string> Lines(RowHistory history)
+    {
+        string nth = history.Occurrence > 1 ? $" ({history.Occurrence}. of this key)" : "";
+        yield return $"[bold]{Markup.Escape(history.Key)}[/]{nth}";
+        RowVersion? before = null;
+        foreach (RowVersion version in history.Versions)
+        {
+            string when = version.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+            yield return $"  {when}   run {version.RunId}   [grey]{Markup.Escape(version.Origin)}[/]";
+            foreach (string line in before is null ? Whole(version) : Changed(before, version)) yield return "    " + line;
+            before = version;
+        }
+    }
+
+    static IEnumerable<string> Whole(RowVersion version) =>
+        version.Cells.Select(cell => Markup.Escape($"{cell.Key}: {cell.Value.Text}"));
+
+    static IEnumerable<string> Changed(RowVersion before, RowVersion after)
+    {
+        var earlier = before.Cells.ToDictionary(cell => cell.Key, cell => cell.Value);
+        foreach (var (heading, cell) in after.Cells)
+        {
+            Cell was = earlier.GetValueOrDefault(heading);
+            if (!was.Means(cell)) yield return Markup.Escape($"{heading}: {was.Text} -> {cell.Text}");
+        }
+    }
+}

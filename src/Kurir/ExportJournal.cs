@@ -1,0 +1,152 @@
+namespace Kurir;
+
+/// <summary>What happens to one export on its way: times, attempts, what came, what failed. Wrapped around the path, so that the path stays readable.</summary>
+public sealed class ExportJournal(Run run, Export export, Window? window, PipelineServices services)
+{
+    readonly Dictionary<Stage, TimeSpan> times = [];
+    readonly List<Receipt> receipts = [];
+    readonly Attempts attempts = new(services.Time, services.FirstPause);
+    int attempt;
+    bool interrupted;
+    Document? document;
+    ChangeSet? changes;
+    Verdict? verdict;
+    Fault? fault;
+    string? evidence;
+
+    public Export Export => export;
+
+    public Window? Window => window;
+
+    public string RunId => run.Id;
+
+    public bool DryRun => run.DryRun;
+
+    public Outcome Outcome
+    {
+        get
+        {
+            if (interrupted) return Outcome.Interrupted;
+            if (verdict is { Held: true }) return Outcome.Held;
+            if (fault is not null) return fault.Stage == Stage.Deliver && (changes is not null || window is null) ? Outcome.Undelivered : Outcome.Failed;
+            if (receipts.Any(receipt => !receipt.Verified)) return Outcome.Undelivered;
+            if (verdict is null) return Outcome.Proven; // a delivery alone
+            if (!verdict.Proven) return Outcome.Partial;
+            return verdict.Rows == 0 ? Outcome.Empty : Outcome.Proven;
+        }
+    }
+
+    /// <summary>Lets out nothing: a fault, an interruption or a bug becomes part of this export's result. The one place where this happens.</summary>
+    public async Task Guard(Func<Task> step, CancellationToken ct)
+    {
+        try
+        {
+            if (!interrupted) await step();
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            interrupted = true;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong in one export must not stop its neighbours.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Failed(failure as Fault ?? Unexpected(failure));
+        }
+    }
+
+    public Task Attempt(Func<Task> work, CancellationToken ct) => attempts.Run(
+        number =>
+        {
+            attempt = Math.Max(attempt, number);
+            return work();
+        },
+        (number, failure, pause) => services.Tell(new RunEvent.AttemptFailed(export.Name, number, failure, pause)),
+        ct);
+
+    public Task Time(Stage stage, Func<Task> work) => Time(stage, async () =>
+    {
+        await work();
+        return true;
+    });
+
+    public async Task<T> Time<T>(Stage stage, Func<Task<T>> work)
+    {
+        long start = await Begin(stage);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            End(stage, start);
+        }
+    }
+
+    public T Time<T>(Stage stage, Func<T> work)
+    {
+        long start = services.Time.GetTimestamp();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            End(stage, start);
+        }
+    }
+
+    public Recording RecordingOf(Document came, Contract contract) => new()
+    {
+        Export = export.Id,
+        RunId = run.Id,
+        Window = window!.Value,
+        Document = came.Sha256,
+        Contract = contract,
+        DryRun = run.DryRun,
+    };
+
+    public void Recorded(Document came, ChangeSet changed, Verdict found) => (document, changes, verdict) = (came, changed, found);
+
+    public void Delivered(Receipt receipt) => receipts.Add(receipt);
+
+    /// <summary>As it stands now.</summary>
+    public ExportRun ToExportRun() => new()
+    {
+        Export = export.Name,
+        Outcome = Outcome,
+        Window = window,
+        Attempts = attempt,
+        Stages = [.. times.OrderBy(time => time.Key).Select(time => new StageTime(time.Key, time.Value))],
+        Document = document?.Sha256,
+        Announced = document?.Announced,
+        Verdict = verdict,
+        Changes = changes,
+        Receipts = [.. receipts],
+        Fault = fault is null ? null : FaultRecord.Of(fault, services.Redactor),
+        Evidence = evidence,
+    };
+
+    async Task<long> Begin(Stage stage)
+    {
+        await services.Tell(new RunEvent.StageBegan(export.Name, stage));
+        return services.Time.GetTimestamp();
+    }
+
+    void End(Stage stage, long start)
+    {
+        lock (times) times[stage] = times.GetValueOrDefault(stage) + services.Time.GetElapsedTime(start);
+    }
+
+    void Failed(Fault failure)
+    {
+        // The first fault is the one to mend; a delivery that fails after it is a consequence or comes again.
+        fault ??= failure;
+        if (failure.Seen is { } seen) evidence = services.Evidence.Keep(run.Id, export.Name, seen.Name, services.Redactor.Redact(seen.Content)) ?? evidence;
+    }
+
+    Fault Unexpected(Exception failure) => new(
+        Stage.Record, FaultName.Unexpected, FaultKind.Stop, export.Id.ToString(),
+        $"{failure.GetType().Name}: {services.Redactor.Redact(failure.Message)}",
+        "This is a bug of Kurir. Run it again with --verbose and report what it prints; nothing was lost.", failure);
+}

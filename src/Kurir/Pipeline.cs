@@ -1,0 +1,92 @@
+namespace Kurir;
+
+/// <summary>Carries a site's reports: <c>fetch → read → check → record → deliver (and verify) → close the window → notify</c>.</summary>
+/// <remarks>This file is the path. Attempts, times, leases and the run's record are wrapped around it by <see cref="ExportJournal"/> and <see cref="Attempts"/>.</remarks>
+public sealed class Pipeline(PipelineDefinition definition, PipelineServices services)
+{
+    readonly ILedger ledger = services.Ledger;
+
+    /// <summary>Runs the exports asked for, side by side within one session. One that fails never stops its neighbours.</summary>
+    /// <returns>The closed run, as stored. Cancelling gives a run with interrupted exports, not an exception.</returns>
+    /// <exception cref="Fault">The ledger cannot be used: nothing was attempted.</exception>
+    public async Task<Run> Run(RunRequest request, CancellationToken ct)
+    {
+        Run run = await ledger.StartRun(definition.Name, request.Mode, request.DryRun, definition.Zone, ct);
+        using var journal = new RunJournal(run, request.Exports, services);
+        await journal.Began();
+
+        await using (ISession session = services.Sessions.Open(definition.Site))
+        {
+            var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = definition.Parallel };
+            await Parallel.ForEachAsync(request.Exports, sideBySide, async (export, _) =>
+            {
+                ExportJournal trip = journal.For(export, request.WindowOf(export));
+                await Carry(trip, session, ct);
+                await journal.Ended(trip);
+            });
+        }
+
+        return await journal.Close();
+    }
+
+    /// <summary>Brings what lies in the ledger to the destinations, without asking the panel.</summary>
+    /// <param name="request">Its windows are not looked at.</param>
+    /// <param name="rebuild">Hand over everything again, as to a new destination.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Run> Deliver(RunRequest request, bool rebuild, CancellationToken ct)
+    {
+        Run run = await ledger.StartRun(definition.Name, request.Mode, request.DryRun, definition.Zone, ct);
+        using var journal = new RunJournal(run, request.Exports, services);
+        foreach (Export export in request.Exports)
+        {
+            ExportJournal trip = journal.For(export, window: null);
+            await trip.Guard(() => Deliver(trip, rebuild, ct), ct);
+            await journal.Ended(trip);
+        }
+
+        return await journal.Close();
+    }
+
+    /// <summary>One window of one export, from the panel to where people work.</summary>
+    async Task Carry(ExportJournal trip, ISession session, CancellationToken ct)
+    {
+        await trip.Guard(() => trip.Attempt(() => FetchAndRecord(trip, session, ct), ct), ct);
+        // What an earlier run recorded and could not deliver is brought even when the panel fails today.
+        if (!trip.DryRun) await trip.Guard(() => Deliver(trip, rebuild: false, ct), ct);
+        if (!trip.DryRun) await trip.Guard(() => Close(trip), ct);
+    }
+
+    async Task FetchAndRecord(ExportJournal trip, ISession session, CancellationToken ct)
+    {
+        Document document = await trip.Time(Stage.Fetch, () => session.Fetch(trip.Export, trip.Window!.Value, ct));
+        Contract? known = await ledger.FindContract(trip.Export.Id, ct);
+        Table table = trip.Time(Stage.Read, () => TableFinder.Find(services.Read(document, ct), trip.Export.Settings.Table, known));
+        Checker checker = trip.Time(Stage.Check, () => Checker.For(table, document, known, trip.Export, trip.Window!.Value, ct));
+        Recording recording = trip.RecordingOf(document, checker.Contract);
+        var (changes, verdict) = await trip.Time(Stage.Record, () => ledger.Record(recording, checker.Rows(ct), checker.Conclude, ct));
+        trip.Recorded(document, changes, verdict);
+    }
+
+    async Task Deliver(ExportJournal trip, bool rebuild, CancellationToken ct)
+    {
+        await using LeaseKeeper lease = await LeaseKeeper.Take(ledger, trip.Export.Id, services.Time, ct);
+        foreach (IDestination destination in trip.Export.Destinations)
+            await trip.Guard(() => trip.Attempt(() => trip.Time(Stage.Deliver, () => DeliverTo(destination, trip, lease, rebuild, ct)), ct), ct);
+    }
+
+    async Task DeliverTo(IDestination destination, ExportJournal trip, LeaseKeeper lease, bool rebuild, CancellationToken ct)
+    {
+        bool fromStart = rebuild || !await destination.Exists(ct);
+        Pending pending = await ledger.Pending(trip.Export.Id, destination.Id, fromStart, ct);
+        bool nothingYet = pending.Delivery.Columns.Count == 0; // no table was ever accepted, so there are no headings either
+        if (nothingYet || (pending.Delivery.Count == 0 && !pending.FirstTime)) return;
+        Receipt receipt = await destination.Deliver(pending.Delivery with { DryRun = trip.DryRun }, ct);
+        trip.Delivered(receipt);
+        if (receipt.Verified && !trip.DryRun)
+            await ledger.Delivered(trip.Export.Id, destination.Id, pending.UpTo, receipt, lease.Current, ct);
+    }
+
+    /// <summary>An interrupted window is not closed: it is still due.</summary>
+    Task Close(ExportJournal trip) =>
+        ledger.Close(trip.Export.Id, trip.Window!.Value, trip.RunId, trip.Outcome, CancellationToken.None);
+}

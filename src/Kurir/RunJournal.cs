@@ -1,0 +1,47 @@
+namespace Kurir;
+
+/// <summary>Keeps the run's record in the ledger while its exports go on side by side.</summary>
+public sealed class RunJournal(Run run, IReadOnlyList<Export> exports, PipelineServices services) : IDisposable
+{
+    readonly SemaphoreSlim saving = new(1);
+    readonly Dictionary<string, ExportRun> ended = [];
+
+    public Task Began() => services.Tell(new RunEvent.Started(run, exports.Count));
+
+    public ExportJournal For(Export export, Window? window) => new(run, export, window, services);
+
+    /// <summary>Stores the export's result at once: a process killed later leaves it in the record.</summary>
+    public async Task Ended(ExportJournal trip)
+    {
+        ExportRun result = trip.ToExportRun();
+        await saving.WaitAsync();
+        try
+        {
+            ended[result.Export] = result;
+            run = run with { Exports = [.. exports.Where(export => ended.ContainsKey(export.Name)).Select(export => ended[export.Name])] };
+            await services.Ledger.SaveRun(run, CancellationToken.None);
+        }
+        finally
+        {
+            saving.Release();
+        }
+
+        await services.Tell(new RunEvent.ExportEnded(result));
+    }
+
+    public void Dispose() => saving.Dispose();
+
+    public async Task<Run> Close()
+    {
+        run = run with { EndedAt = services.Time.GetUtcNow() };
+        await services.Ledger.SaveRun(run, CancellationToken.None);
+        await services.Tell(new RunEvent.Ended(run));
+        if (services.Notifier is { } notifier && await notifier.Finish(CancellationToken.None) is { } problem)
+        {
+            run = run with { NoticeProblem = problem };
+            await services.Ledger.SaveRun(run, CancellationToken.None);
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,69 @@
+using Kurir.App;
+using Kurir.BackOffice;
+using Kurir.Connectors;
+
+namespace Kurir.EndToEnd;
+
+/// <summary>The sample panel and a home with the demo's pipeline, in this process: quick enough for a matrix.</summary>
+sealed class Shop : IAsyncDisposable
+{
+    readonly Terminal terminal = new(new StreamWriter(Stream.Null), new StreamWriter(Stream.Null), new TerminalMode { Quiet = true });
+
+    Shop(BackOfficePanel panel) => Panel = panel;
+
+    public BackOfficePanel Panel { get; }
+
+    public string Home { get; } = Directory.CreateTempSubdirectory("kurir-shop-").FullName;
+
+    public string Workbook => Path.Combine(Home, "out", "demo.xlsx");
+
+    public static async Task<Shop> Open(BackOfficeOptions? options = null) => new(await BackOfficePanel.Start(options));
+
+    /// <summary>One run of all exports, or of some, as <c>kurir run</c> does it.</summary>
+    public async Task<Run> Run(params string[] exports)
+    {
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        return await courier.Run(demo, courier.Request(demo, exports, window: null, dryRun: false), new RunWatch(terminal), CancellationToken.None);
+    }
+
+    /// <summary>A person corrects the password: what was refused before may be tried again.</summary>
+    public async Task Forgive()
+    {
+        await using Courier courier = NewCourier();
+        await courier.Ledger.ForgetRefusals($"{Panel.Address.Authority} {Panel.Accounts.Email}", CancellationToken.None);
+    }
+
+    public Courier NewCourier() => Courier.For(Workspace.At(Home), terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
+    {
+        ["demo/username"] = Panel.Accounts.Email,
+        ["demo/password"] = Panel.Accounts.Password,
+    }), Panel.Clock, TimeSpan.FromMilliseconds(5));
+
+    public string PipelineText { get; set; } = DemoCommand.PipelineText();
+
+    /// <summary>What the workbook's tab shows, as texts; null where the workbook or the tab is not there.</summary>
+    public IReadOnlyList<string[]>? Delivered(BackOfficeExport export)
+    {
+        if (!File.Exists(Workbook)) return null;
+        var document = new Document
+        {
+            Sha256 = "",
+            Length = new FileInfo(Workbook).Length,
+            FetchedAt = Panel.Clock.GetUtcNow(),
+            Open = () => File.OpenRead(Workbook),
+        };
+        Table? table = TableFinder.All(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None)).FirstOrDefault(table => table.Name == export.Name);
+        return table is null ? null : [.. table.Rows.Select(row => export.Columns.Select(heading => row[table.IndexOf(heading)].Value).ToArray())];
+    }
+
+    /// <summary>The window of the demo's pipeline today.</summary>
+    public (DateOnly From, DateOnly To) Window => (Panel.Clock.Today.AddDays(-1), Panel.Clock.Today);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Panel.DisposeAsync();
+        terminal.Dispose();
+        Directory.Delete(Home, recursive: true);
+    }
+}
