@@ -108,7 +108,8 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
         Changed = changed,
         Unchanged = unchanged,
         RemovedByPeople = removed,
-        NewColumns = ChangesNothing ? [] : [.. columns.Added.Select(i => delivery.Columns[i].Heading)],
+        // Where all columns are new the destination is; that is no news about its columns.
+        NewColumns = ChangesNothing || columns.Added.Count == delivery.Columns.Count ? [] : [.. columns.Added.Select(i => delivery.Columns[i].Heading)],
         Mismatches = mismatches,
         Remarks = [.. Remarks(), .. remarks],
     };
