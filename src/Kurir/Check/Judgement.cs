@@ -30,6 +30,7 @@ sealed class Judgement(
             yield return $"{announced} {Plural(announced, "row was", "rows were")} announced, and {tally.Rows} {Plural(tally.Rows, "is", "are")} there";
         if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
             yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
+        if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
         if (tally.Unclear > 0 && tally.Dated > 0)
             yield return $"{tally.Unclear} {Plural(tally.Unclear, "row has", "rows have")} no readable date ({tally.FirstUnclear})";
     }
@@ -49,7 +50,22 @@ sealed class Judgement(
         $"no row has a date that can be read ({tally.FirstUnclear}), so it cannot be told whether the rows are of {window}",
         $"Set the column's type (`columns: {{ \"{contract.Dates[0]}\": date }}`), `date:` to another column, or `date: none`{at}.");
 
-    Hold? EverythingNew() => counts.Expected < EnoughKnown || counts.Vanished != counts.Expected || counts.Added == 0 ? null : new Hold(
+    // Another key makes every row another one, and was asked for.
+    bool KeyChanged
+    {
+        get
+        {
+            if (known is null || known.Columns.All(column => column.Type == CellType.Empty)) return false;
+            var before = KeyOf(known);
+            return !before.SequenceEqual(KeyOf(contract))
+                || before.Exists(i => known.Columns[i].Type != CellType.Empty && known.Columns[i].Type != contract.Columns[i].Type);
+        }
+    }
+
+    static List<int> KeyOf(Contract contract) =>
+        [.. Enumerable.Range(0, contract.Columns.Count).Where(i => contract.Key.Columns.Any(heading => Headings.Same(heading, contract.Columns[i].Heading)))];
+
+    Hold? EverythingNew() => counts.Expected < EnoughKnown || counts.Vanished != counts.Expected || counts.Added == 0 || KeyChanged ? null : new Hold(
         FaultName.EverythingNew,
         $"none of the {counts.Expected} rows known for {window} came again, and {counts.Added} others did",
         $"Look at the report in the panel: another filter or branch, or the key ({string.Join(", ", contract.Key.Columns)}) is printed differently. "

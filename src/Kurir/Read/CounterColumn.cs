@@ -8,7 +8,7 @@ static class CounterColumn
     static readonly FrozenSet<string> Names = new[]
     {
         "NO", "NO.", "#", "NR", "NR.", "NOMOR", "NOMER", "NUM", "NUMBER", "NO.URUT", "NOURUT", "NOMORURUT", "URUT", "URUTAN", "S/N", "SN", "S.NO", "S.NO.", "SNO",
-        "SR.NO", "SR.NO.", "SRNO", "SLNO", "SL.NO", "SL.NO.", "ROW", "ROW#", "BARIS", "INDEX", "№", "N°", "NºS", "LFD.NR.", "POS", "POS.",
+        "SR.NO", "SR.NO.", "SRNO", "SLNO", "SL.NO", "SL.NO.", "ROW", "ROW#", "BARIS", "INDEX", "№", "N°", "LFD.NR.", "POS", "POS.",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsNamedSo(string heading) => Names.Contains(Headings.Fold(heading));

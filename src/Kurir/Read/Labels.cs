@@ -9,9 +9,10 @@ static class Labels
     public static bool IsLabel(Cell cell) => cell.Type == CellType.Text && IsLabel(cell.Text.AsSpan().Trim());
 
     /// <summary>A year, as text or number: 2024 over the figures of 2024.</summary>
-    public static bool IsYear(Cell cell) =>
-        cell.Type is CellType.Text or CellType.Number && cell.Value.AsSpan().Trim() is { Length: 4 } digits
-        && !digits.ContainsAnyExceptInRange('0', '9') && digits.StartsWith("19") | digits.StartsWith("20");
+    public static bool IsYear(Cell cell) => cell.Type is CellType.Text or CellType.Number && IsYear(cell.Value.AsSpan().Trim());
+
+    static bool IsYear(ReadOnlySpan<char> text) =>
+        text.Length == 4 && !text.ContainsAnyExceptInRange('0', '9') && (text.StartsWith("19") || text.StartsWith("20"));
 
     static bool IsLabel(ReadOnlySpan<char> text)
     {
@@ -32,13 +33,21 @@ static class Labels
         return false;
     }
 
+    // "FY 2024" and "Sep 2025" are names of columns: a year counts for nothing.
     static bool IsMostlyDigits(ReadOnlySpan<char> text)
     {
-        int digits = 0, others = 0;
-        foreach (char c in text)
+        int digits = 0, others = 0, run = 0;
+        for (int i = 0; i <= text.Length; i++)
         {
-            if (char.IsAsciiDigit(c)) digits++;
-            else if (!char.IsWhiteSpace(c)) others++;
+            if (i < text.Length && char.IsAsciiDigit(text[i]))
+            {
+                run++;
+                continue;
+            }
+
+            if (run != 4 || !IsYear(text.Slice(i - run, run))) digits += run;
+            run = 0;
+            if (i < text.Length && !char.IsWhiteSpace(text[i])) others++;
         }
 
         return digits > 1 && digits >= others;

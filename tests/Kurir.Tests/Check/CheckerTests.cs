@@ -230,6 +230,15 @@ public class CheckerTests
         Assert.Empty(Checks.Run(Points, known: known, counts: new ChangeSet { Added = 1, Unchanged = 1, Expected = 5, Vanished = 4 }).Holds);
     }
 
+    [Fact]
+    public void Everything_is_new_after_another_key_was_chosen_and_that_holds_nothing()
+    {
+        Checked check = Checks.Run(Points, ByNumber, Checks.Propose(Points), new ChangeSet { Added = 2, Expected = 9, Vanished = 9 });
+
+        Assert.Empty(check.Holds);
+        Assert.Equal(["the key is now Nomor Transaksi, so that known rows count as new ones"], check.Verdict.Remarks);
+    }
+
     [Theory]
     [InlineData(null, null, null, false, 0, true)]
     [InlineData(0, null, null, false, 0, false)]

@@ -78,6 +78,19 @@ public class TableFinderTests
         Assert.Equal(3, Grids.Table("Nama\nBudi\nSiti\nTono").Rows.Count());
     }
 
+    [Theory]
+    [InlineData("Cabang | FY 2024 | FY 2025")]
+    [InlineData("Cabang | Agu 2025 | Sep 2025")]
+    [InlineData("Cabang | 0-30 hari | > 30 hari")]
+    [InlineData("Cabang | Jumlah (Rp) | %")]
+    public void Names_with_digits_are_headings_all_the_same(string heading)
+    {
+        Table table = Grids.Table($"Laporan\nPeriode | 01/09/2025 - 30/09/2025\n{heading}\nJakarta | 5.000 | 7\nBandung | 8.000 | 9");
+
+        Assert.Equal(heading, string.Join(" | ", Grids.HeadingsOf(table)));
+        Assert.Equal(2, table.Rows.Count());
+    }
+
     [Fact]
     public void Years_may_be_headings()
     {
