@@ -9,19 +9,24 @@ public sealed class DocumentStore(string folder, TimeProvider time)
     readonly Lock gate = new();
     bool swept;
 
-    /// <summary>Keeps what a stream gives. Faults of the stream pass through.</summary>
-    public Task<Document> Keep(Stream content, DocumentClaims claims, CancellationToken ct) =>
-        Keep(content.CopyToAsync, claims, ct);
+    /// <summary>Keeps what <paramref name="write"/> writes, with what is claimed of it.</summary>
+    public Task<Document> Keep(Func<Stream, CancellationToken, Task> write, DocumentClaims claims, CancellationToken ct) => Keep(
+        async (stream, token) =>
+        {
+            await write(stream, token);
+            return claims;
+        },
+        ct);
 
-    /// <summary>Keeps what <paramref name="write"/> writes: aside first, then synced and renamed, so a file under its name is whole.</summary>
+    /// <summary>The same, where the claims are known only once all is written. Written aside first, then synced and renamed, so a file under its name is whole.</summary>
     /// <exception cref="Fault"><see cref="FaultName.DiskFull"/>.</exception>
-    public async Task<Document> Keep(Func<Stream, CancellationToken, Task> write, DocumentClaims claims, CancellationToken ct)
+    public async Task<Document> Keep(Func<Stream, CancellationToken, Task<DocumentClaims>> write, CancellationToken ct)
     {
         string part = PartFile();
         try
         {
             await using var stream = new DocumentStream(part);
-            await write(stream, ct);
+            DocumentClaims claims = await write(stream, ct);
             string sha256 = stream.Finish();
             string file = Rename(part, sha256);
             return new Document

@@ -51,9 +51,12 @@ public sealed class SamplePanelTests
         await using BackOfficePanel panel = await BackOfficePanel.Start();
         await using Courier courier = CourierFor(panel);
         await courier.Fetch(Transaksi);
-        panel.EndSessions();
-        await Task.WhenAll(new[] { Transaksi, User, Points, Coins }.Select(export => courier.Fetch(export)));
-        Assert.Equal(2, panel.Requests.Count(request => request.IsSignIn));
+        for (int ended = 1; ended <= 5; ended++)
+        {
+            panel.EndSessions();
+            await Task.WhenAll(new[] { Transaksi, User, Points, Coins }.Select(export => courier.Fetch(export)));
+            Assert.Equal(1 + ended, panel.Requests.Count(request => request.IsSignIn));
+        }
     }
 
     [Theory]

@@ -20,7 +20,7 @@ static partial class DateText
             case "week": return $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}";
         }
 
-        return (format ?? Shown(field)) is { } shown && Pattern(shown) is { } pattern ? Write(pattern, day, isEnd) : null;
+        return (format is null ? Shown(field) : Pattern(format)) is { } pattern ? Write(pattern, day, isEnd) : null;
     }
 
     /// <param name="pattern">A .NET date format.</param>
@@ -38,6 +38,7 @@ static partial class DateText
         return pattern.Contains('d') && pattern.Contains('M') && pattern.Contains('y') ? pattern : null;
     }
 
+    /// <returns>A .NET format; null: the field shows none.</returns>
     static string? Shown(IElement field)
     {
         foreach (string name in (string[])["data-date-format", "data-format", "data-dateformat", "placeholder"])

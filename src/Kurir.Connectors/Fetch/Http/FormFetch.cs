@@ -1,15 +1,31 @@
 namespace Kurir.Connectors;
 
 /// <summary>Presses the button of a form and keeps the file that comes. A page that comes instead is the report itself, read to its last page.</summary>
-sealed class FormFetch(Panel panel, DownloadFetch download)
+sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table)
 {
-    public Task<Document> Fetch(Report report, CancellationToken ct) => panel.Do(token => Press(report, token), ct);
+    const int MostOfPage = 8 << 20; // a page that is larger has no pager
 
-    /// <summary>Begins with the page each time, for the page's token is good for the session it came in.</summary>
-    async Task<Document> Press(Report report, CancellationToken ct)
+    public async Task<Document> Fetch(Report report, CancellationToken ct)
     {
-        PanelPage page = await panel.Page(report.Ask(report.Page), ct);
-        using Reply reply = await panel.Ask(new ReportForm(page, report).Press(), ct);
-        return await download.Keep(reply, ct);
+        (Document? file, PanelPage? page) = await panel.Do(token => Press(report, token), ct);
+        return file ?? await table.Keep(page!, report, ct);
     }
+
+    /// <summary>Begins with the form's page each time, for the token in it is good for the session it came in.</summary>
+    async Task<(Document? File, PanelPage? Page)> Press(Report report, CancellationToken ct)
+    {
+        PanelPage form = report.Expect(report.Page, await panel.Page(report.Ask(report.Page), ct));
+        Request request = new ReportForm(form, report).Press();
+        using Reply reply = await panel.Ask(request, ct);
+        bool isPage = reply.IsHtml && !reply.IsAttachment && reply.FileName is null && (await reply.Peek(MostOfPage, ct)).Length < MostOfPage;
+        if (!isPage) return (await download.Keep(reply, ct), null);
+        PanelPage page = await PanelPage.Read(reply, ct);
+        if (page.Path == form.Path && request.Address.AbsolutePath != form.Path) throw CameBack(page);
+        return new Pager(page).Next() is null && PanelText.Announced(page.Text) is null ? (await download.Keep(reply, ct), null) : (null, page);
+    }
+
+    /// <summary>The panel did not take the form and shows its page again, perhaps with a table that is not the report.</summary>
+    static Fault CameBack(PanelPage page) => page.Fault(
+        FaultName.PageChanged, $"the panel came back to the form{(SignInMessages.Of(page) is { Length: > 0 } says ? $" and says: {PageText.Cut(says, 160)}" : "")}",
+        "Press the button in a browser with the same values, and compare form.fields and date_format with what it wants.");
 }

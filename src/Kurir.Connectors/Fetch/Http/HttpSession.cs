@@ -21,10 +21,13 @@ sealed class HttpSession(Panel panel, DocumentStore store, TimeProvider time) : 
     Task<Document> Fetch(Report report, CancellationToken ct)
     {
         var download = new DownloadFetch(panel, store);
+        var table = new TableFetch(panel, store);
         return report.Settings switch
         {
             { Download: not null } => download.Fetch(report, ct),
-            _ => new FormFetch(panel, download).Fetch(report, ct),
+            { Json: not null } => new JsonFetch(panel, store).Fetch(report, ct),
+            { Form.Button: not null } => new FormFetch(panel, download, table).Fetch(report, ct),
+            _ => table.Fetch(report, ct),
         };
     }
 

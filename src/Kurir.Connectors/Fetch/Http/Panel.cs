@@ -7,6 +7,7 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
     int generation;
     int attempts;
     bool signingIn;
+    bool refused;
     Fault? failed;
 
     public Uri Address => wire.Site.Address;
@@ -21,7 +22,11 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         }
         catch (Fault over) when (over.Name == FaultName.SessionOver)
         {
-            if (await signIn.Lost(over, ct) is { } lost) throw lost;
+            if (await signIn.Lost(over, ct) is { } lost)
+            {
+                Volatile.Write(ref refused, true); // the next export asks the sign-in again, which knows what was refused
+                throw lost;
+            }
         }
 
         await SignedInAfter(used, ct);
@@ -39,8 +44,7 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
     /// <exception cref="Fault">By status; <see cref="FaultName.SessionOver"/> where the panel wants a new sign-in.</exception>
     public async Task<Reply> Ask(Request request, CancellationToken ct)
     {
-        await NobodySignsIn(ct);
-        Reply reply = await wire.Send(request, ct);
+        Reply reply = await wire.Send(request, await Session(ct), ct);
         try
         {
             await judge.Check(reply, signIn, ct);
@@ -63,11 +67,11 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
     async Task<int> SignedInAfter(int old, CancellationToken ct)
     {
         int before = Volatile.Read(ref attempts);
-        if (Volatile.Read(ref generation) > old) return generation;
+        if (IsSignedInAfter(old)) return generation;
         await gate.WaitAsync(ct);
         try
         {
-            if (generation > old) return generation;
+            if (IsSignedInAfter(old)) return generation;
             if (failed is { } fault && (before != attempts || fault.Kind != FaultKind.Retry)) throw fault;
             await SignIn(ct);
             return ++generation;
@@ -78,12 +82,18 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         }
     }
 
-    /// <summary>A request beside a sign-in would be answered for a guest, with cookies that end the new session.</summary>
-    async Task NobodySignsIn(CancellationToken ct)
+    bool IsSignedInAfter(int old) => Volatile.Read(ref generation) > old && !Volatile.Read(ref refused);
+
+    /// <summary>The session, while nobody signs in: a request beside that would be answered for a guest, with cookies that end the new session.</summary>
+    async Task<int> Session(CancellationToken ct)
     {
-        if (!Volatile.Read(ref signingIn)) return;
-        await gate.WaitAsync(ct);
-        gate.Release();
+        while (true)
+        {
+            int session = wire.Session; // before the look at the flag: a sign-in that begins after it makes this one old
+            if (!Volatile.Read(ref signingIn)) return session;
+            await gate.WaitAsync(ct);
+            gate.Release();
+        }
     }
 
     async Task SignIn(CancellationToken ct)
@@ -94,6 +104,7 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         try
         {
             await signIn.SignIn(ct);
+            Volatile.Write(ref refused, false);
         }
         catch (Fault fault)
         {

@@ -13,4 +13,15 @@ sealed record Report(Export Export, Window Window, Uri Site)
     public Request Ask(Uri address) => new() { Address = address, MostBytes = Settings.MaxSize.Bytes };
 
     public Uri Page => new(Site, Settings.Page ?? "/");
+
+    /// <summary>Refuses a page that came in place of the one asked for: a dashboard may hold a table too.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.PageChanged"/>.</exception>
+    public PanelPage Expect(Uri asked, PanelPage page)
+    {
+        string wanted = asked.AbsolutePath.TrimEnd('/'), came = page.Address.AbsolutePath.TrimEnd('/');
+        if (wanted.Length == 0 || came.EndsWith(wanted, StringComparison.Ordinal) || came.StartsWith(wanted + "/", StringComparison.Ordinal)) return page;
+        string says = SignInMessages.Of(page) is { Length: > 0 } alert ? $" and says: {PageText.Cut(alert, 160)}" : "";
+        throw new Fault(Stage.Fetch, FaultName.PageChanged, FaultKind.Stop, asked.AbsolutePath, $"the panel leads to {page.Path} instead{says}",
+            $"Give the panel's user the right to this page, or correct the address at {DefinedAt}.") { Seen = SeenPage.Of(page, "page.html") };
+    }
 }

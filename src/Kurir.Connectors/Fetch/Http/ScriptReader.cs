@@ -74,7 +74,9 @@ sealed class ScriptReader(PanelPage page, FormControls controls, IElement button
     bool Has(int at, params string[] texts) => at + texts.Length < script.Count && !texts.Where((text, i) => script[at + i].Text != text).Any();
 
     static ScriptValue Join(ScriptValue a, ScriptValue b) =>
-        AsText(a) is { } left && AsText(b) is { } right && left.Parts.Count + right.Parts.Count <= MostParts ? new ScriptValue.Text([.. left.Parts, .. right.Parts]) : ScriptValue.Unknown;
+        AsText(a) is { } left && AsText(b) is { } right && left.Parts.Count + right.Parts.Count <= MostParts 
+            ? new ScriptValue.Text([.. left.Parts.Concat(right.Parts).Where(part => part is not ScriptPart.Literal { Value: "" })])
+            : ScriptValue.Unknown;
 
     /// <summary>One walk over tokens.</summary>
     /// <param name="anchor">The place in the script from which variables are seen.</param>

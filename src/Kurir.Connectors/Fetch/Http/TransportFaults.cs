@@ -47,6 +47,10 @@ static class TransportFaults
         $"the panel redirected {hops} times, last to {SafeAddress.HostAndPath(last)}",
         "Open the page in a browser while signed in; if it loops there too, the panel is at fault.");
 
+    /// <summary>Another export signed in while this request was under way; where it would be led now belongs to neither session.</summary>
+    public static Fault Outdated(Request request) => new(
+        request.Stage, FaultName.SessionOver, FaultKind.Retry, request.Subject, "the session was renewed while the panel answered", "Run again.");
+
     public static Fault WrongRedirect(Request request, Uri to, string why) => new(
         request.Stage, FaultName.PageChanged, FaultKind.Stop, request.Subject,
         $"the panel redirected to {to.Scheme}://{SafeAddress.HostAndPath(to)}, {why}", "Correct the address under site, or tell whoever runs the panel.");

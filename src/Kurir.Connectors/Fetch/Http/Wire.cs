@@ -41,17 +41,23 @@ sealed class Wire : IDisposable
     /// <summary>From now on a new session: cookies in replies to what was asked before are not taken, they would end it again.</summary>
     public void BeginSession() => Interlocked.Increment(ref session);
 
+    /// <summary>Which session it is.</summary>
+    public int Session => Volatile.Read(ref session);
+
     public bool IsOwn(Uri address) => SameOrigin(address, site.Address);
 
     public static bool SameOrigin(Uri a, Uri b) => a.Scheme == b.Scheme && a.Authority == b.Authority;
 
     /// <summary>Asks, follows redirects, and gives the last reply whatever its status. It holds one of the slots until it is disposed.</summary>
-    public async Task<Reply> Send(Request request, CancellationToken ct)
+    public Task<Reply> Send(Request request, CancellationToken ct) => Send(request, Session, ct);
+
+    /// <param name="during">The session in which it is asked.</param>
+    public async Task<Reply> Send(Request request, int during, CancellationToken ct)
     {
         await slots.WaitAsync(ct);
         try
         {
-            return await Follow(request, ct);
+            return await Follow(request, during, ct);
         }
         catch
         {
@@ -60,17 +66,17 @@ sealed class Wire : IDisposable
         }
     }
 
-    async Task<Reply> Follow(Request first, CancellationToken ct)
+    async Task<Reply> Follow(Request first, int during, CancellationToken ct)
     {
         Request request = first with { Address = Allowed(first, first.Address) };
         for (int hops = 0; hops <= MostRedirects; hops++)
         {
-            int asking = Volatile.Read(ref session);
             HttpResponseMessage response = await Exchange(request, ct);
-            if (asking == Volatile.Read(ref session)) TakeCookies(request.Address, response);
+            if (during == Session) TakeCookies(request.Address, response);
             if (Target(request, response) is not { } target) return new Reply(response, request, first.Address, hops > 0, slots);
             int status = (int)response.StatusCode;
             response.Dispose();
+            if (during != Session) throw TransportFaults.Outdated(request);
             Request next = request.Redirected(status, Allowed(request, target));
             if (next.Body is not null && !SameOrigin(next.Address, request.Address))
                 throw TransportFaults.WrongRedirect(request, next.Address, "which would send the form's content to another host");
