@@ -15,12 +15,13 @@ sealed class ColumnFinder
     readonly List<Band> _bands = [];
     readonly List<(int Line, double X0, double X1)> _spans = [];
 
-    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known)
+    /// <param name="headings">How many leading lines are known or presumed to be headings.</param>
+    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known, int headings)
     {
         var finder = new ColumnFinder();
         finder.Gather(lines, known);
         finder.JoinBridged();
-        finder.JoinHeadings(lines);
+        if (known is null && lines.Count > headings) finder.JoinHeadings(headings);
         return new Columns { Left = [.. finder._bands.Select(b => b.X0)], Right = [.. finder._bands.Select(b => b.X1)] };
     }
 
@@ -106,17 +107,18 @@ sealed class ColumnFinder
     }
 
     // A heading set left over figures set right does not touch them: a column of headings alone beside one without any.
-    void JoinHeadings(IReadOnlyList<TextLine> lines)
+    void JoinHeadings(int headings)
     {
-        if (lines.Count < 2) return;
         for (var i = 0; i + 1 < _bands.Count; i++)
         {
             var a = _bands[i];
             var b = _bands[i + 1];
             if (a.Lines.Overlaps(b.Lines)) continue;
-            if ((Only(a) && !b.Lines.Contains(0)) || (Only(b) && !a.Lines.Contains(0))) Merge(i--);
+            if ((Only(a, headings) && Without(b, headings)) || (Only(b, headings) && Without(a, headings))) Merge(i--);
         }
     }
 
-    static bool Only(Band band) => band.Lines.Count == 1 && band.Lines.Contains(0);
+    static bool Only(Band band, int headings) => band.Lines.All(l => l < headings);
+
+    static bool Without(Band band, int headings) => band.Lines.All(l => l >= headings);
 }

@@ -10,6 +10,44 @@ sealed class Columns
     /// <summary>The border right of column <paramref name="i"/>.</summary>
     public double Cut(int i) => (Right[i] + Left[i + 1]) / 2;
 
+    /// <summary>The table's own edges, where rules or painting show them.</summary>
+    public (double X0, double X1) Outer { get; set; } = (double.MaxValue, double.MinValue);
+
+    /// <summary>Whether a column's texts begin at one edge; empty where it was not looked at.</summary>
+    public bool[] SetLeft { get; set; } = [];
+
+    // A column set left begins right behind its border; else the border is taken to lie midway.
+    public double LeftBorder(int i)
+    {
+        var pad = Padding;
+        if (i == 0) return Math.Min(Outer.X0, Left[0] - pad);
+        return SetLeft.Length > i && SetLeft[i] ? Left[i] - Math.Min(pad, (Left[i] - Right[i - 1]) / 2) : (Right[i - 1] + Left[i]) / 2;
+    }
+
+    public double RightBorder(int i) => i == Count - 1 ? Math.Max(Outer.X1, Right[i] + Padding) : LeftBorder(i + 1);
+
+    double Padding
+    {
+        get
+        {
+            var least = 12.0;
+            for (var i = 1; i < Count; i++) least = Math.Min(least, Left[i] - Right[i - 1]);
+            return Math.Max(0, least / 2);
+        }
+    }
+
+    /// <summary>Learns from the lines which columns are set left.</summary>
+    public void LearnSides(IEnumerable<TextLine> lines)
+    {
+        SetLeft = new bool[Count];
+        Array.Fill(SetLeft, true);
+        foreach (var piece in lines.SelectMany(l => l.Pieces))
+        {
+            var c = Of(piece);
+            if (piece.X0 > Left[c] + 1 && piece.X1 <= Right[c] + 1) SetLeft[c] = false;
+        }
+    }
+
     /// <summary>First and last column that a text touches.</summary>
     public (int First, int Last) Span(double x0, double x1)
     {

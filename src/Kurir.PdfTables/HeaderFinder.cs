@@ -9,21 +9,27 @@ static class HeaderFinder
     /// <param name="Sure">Type, colour or painting set them apart from the body.</param>
     public readonly record struct Heading(int Lines, bool Sure);
 
-    public static Heading Find(PageContent page, Region region, Columns columns, List<double> separators)
+    public static Heading Find(PageContent page, Region region, Columns columns, List<double> separators, int levels)
     {
-        var lines = region.Lines;
+        var lines = region.Lines.GetRange(levels, region.Lines.Count - levels);
+        var own = Own(page, region, lines, columns, separators);
+        return own with { Lines = own.Lines + levels };
+    }
+
+    static Heading Own(PageContent page, Region region, List<TextLine> lines, Columns columns, List<double> separators)
+    {
         var styled = Styled(page, lines);
-        if (styled > 0) return new(ToBandEnd(lines, separators, styled, columns), true);
+        if (styled > 0) return new(ToAreaEnd(page, lines, styled), true);
         var bands = Separators.Bands(lines, separators);
-        if (bands.Count >= 2 && bands[0].Count <= MostLines) return new(Ruled(page, region, columns, bands), false);
+        if (bands.Count >= 2 && bands[0].Count <= MostLines && !HoldsBody(bands[0], columns)) return new(Ruled(page, region, columns, bands), false);
         return new(Plain(lines, columns), false);
     }
 
-    static int Styled(PageContent page, List<TextLine> lines)
+    public static int Styled(PageContent page, List<TextLine> lines)
     {
         var looks = lines.Select(l => LookOf(page, l)).ToList();
         var k = 1;
-        while (k < lines.Count && k <= MostLines && looks[k] == looks[0]) k++;
+        while (k < lines.Count && k <= MostLines && looks[k] == looks[0] && !IsGroup(lines, k)) k++;
         if (k == lines.Count) return looks[0].Fill >= 0 || looks[0].Bold ? (lines.Count <= 3 ? lines.Count : 0) : 0;
         if (k > MostLines) return 0;
         var body = looks.Skip(k).Take(Math.Max(1, lines.Count - k - 2)).ToList();
@@ -31,9 +37,10 @@ static class HeaderFinder
         return again <= 0.2 * body.Count ? k : 0;
     }
 
-    readonly record struct Look(bool Bold, int Colour, int Fill);
+    /// <summary>Type, colour and painting of a line.</summary>
+    public readonly record struct Look(bool Bold, int Colour, int Fill);
 
-    static Look LookOf(PageContent page, TextLine line)
+    public static Look LookOf(PageContent page, TextLine line)
     {
         var fill = -1;
         var x = line.Pieces[0].Centre;
@@ -44,16 +51,22 @@ static class HeaderFinder
         return new(line.Bold, line.Colour, fill);
     }
 
-    static int ToBandEnd(List<TextLine> lines, List<double> separators, int count, Columns columns)
+    // A heading inside the body right under the headings: one text that begins at the left edge and runs on over the next column.
+    static bool IsGroup(List<TextLine> lines, int k)
     {
-        if (separators.Count == 0) return count;
-        var bands = Separators.Bands(lines, separators);
-        var seen = 0;
-        foreach (var band in bands)
-        {
-            seen += band.Count;
-            if (seen >= count) return band.Count <= 4 && seen < lines.Count && seen - count < 3 && columns.Count > 1 ? seen : count;
-        }
+        if (lines[k].Pieces.Count > 1) return false;
+        var widest = lines.Take(k).MaxBy(l => l.Pieces.Count)!;
+        if (widest.Pieces.Count < 2 || lines[k].X0 > lines.Min(l => l.X0) + 4) return false;
+        return lines[k].X1 > widest.Pieces[1].X0 || lines[k].Baseline - lines[k - 1].Baseline > 1.5 * lines[k].Size;
+    }
+
+    // What is painted in one area with the headings belongs to them.
+    static int ToAreaEnd(PageContent page, List<TextLine> lines, int count)
+    {
+        var last = lines[count - 1];
+        var area = page.Fills.FindIndex(f => f.Y0 <= last.Middle && f.Y1 >= last.Middle && f.X0 <= last.X0 + 1 && f.X1 >= last.X1 - 1 && f.Y1 - f.Y0 < 6 * last.Size);
+        if (area < 0) return count;
+        while (count < lines.Count - 1 && count < MostLines && lines[count].Middle < page.Fills[area].Y1) count++;
         return count;
     }
 
@@ -66,6 +79,23 @@ static class HeaderFinder
         return spans ? count + bands[1].Count : count;
     }
 
+    // Nearer to the line below than to the one above: the first line of a wrapped cell of the first row.
+    static bool Hangs(List<TextLine> lines, int k) => lines[k + 1].Baseline - lines[k].Baseline < 0.9 * (lines[k].Baseline - lines[k - 1].Baseline);
+
+    // Painting that begins with the second row leaves the first one in the same band as the headings.
+    static bool HoldsBody(List<TextLine> band, Columns columns)
+    {
+        for (var k = 1; k < band.Count; k++)
+        {
+            var line = band[k];
+            if (line.Pieces.Count >= 0.6 * columns.Count && line.Pieces.Exists(HasDigit) && !band[0].Pieces.TrueForAll(HasDigit)
+                && line.Pieces.Count(HasDigit) > band[0].Pieces.Count(HasDigit)) return true;
+        }
+        return false;
+    }
+
+    static bool HasDigit(Piece piece) => piece.Words.Exists(w => w.Text.Any(char.IsAsciiDigit));
+
     static int Plain(List<TextLine> lines, Columns columns)
     {
         var k = 1;
@@ -73,7 +103,7 @@ static class HeaderFinder
         {
             var line = lines[k];
             var fillsFirst = line.Pieces.Exists(p => columns.Of(p) == 0);
-            if (fillsFirst || line.Pieces.Exists(p => p.Text.Any(char.IsDigit)) || line.Baseline - lines[k - 1].Baseline > 1.4 * line.Size) break;
+            if (fillsFirst || line.Pieces.Exists(HasDigit) || line.Baseline - lines[k - 1].Baseline > 1.3 * line.Size || lines.Count > k + 1 && Hangs(lines, k)) break;
             k++;
         }
         return k;

@@ -20,12 +20,26 @@ static class HeaderReader
 
     static (int First, int Last) SpanOf(PageContent page, Region region, Columns columns, List<TextLine> lines, int at, Piece piece)
     {
-        if (region.Ruled) return RuledSpan(page, region, columns, piece);
+        if (region.Ruled && region.Uprights.Skip(1).SkipLast(1).Any(x => Drawn(page, x, piece))) return RuledSpan(page, region, columns, piece);
         if (at == lines.Count - 1) return Own(columns, piece);
         var below = lines.Skip(at + 1).SelectMany(l => l.Pieces).ToList();
+        var span = SpanOver(page, columns, piece, below, lines[at].Pieces);
+        if (span.First >= 0) return span;
+        return region.Ruled && Drawn(page, region.Uprights[0], piece) && Drawn(page, region.Uprights[^1], piece) ? (0, columns.Count - 1) : Own(columns, piece);
+    }
+
+    /// <summary>The columns over which a text stands that has other headings below it; (-1, -1) where none fit.</summary>
+    public static (int First, int Last) SpanOver(PageContent page, Columns columns, Piece piece, List<Piece> below, List<Piece> line)
+    {
+        if (Painted(page, columns, piece) is { } cell) return cell;
         if (UnderRule(page, columns, piece, below) is { } drawn) return drawn;
-        var beside = lines[at].Pieces.Where(p => p != piece).ToList();
-        return Centred(columns, piece, below, beside);
+        var under = below.FindAll(b => b.X0 < piece.X1 + piece.Size && b.X1 > piece.X0 - piece.Size);
+        var own = columns.Of(piece);
+        var wrapped = under.Find(u => columns.Of(u) == own && Aligned(piece, u));
+        if (wrapped is not null && wrapped.Baseline - piece.Baseline <= 1.35 * piece.Size) return (own, own);
+        var beside = line.FindAll(p => p != piece);
+        var span = Centred(columns, piece, below, beside, wrapped is null ? 1.6 : 0.6);
+        return span.First < 0 && wrapped is not null ? (own, own) : span;
     }
 
     static (int, int) Own(Columns columns, Piece piece)
@@ -55,6 +69,21 @@ static class HeaderReader
         return false;
     }
 
+    // Cells painted side by side, or parted by short rules, show their borders at the text's height.
+    static (int, int)? Painted(PageContent page, Columns columns, Piece piece)
+    {
+        var left = double.MinValue;
+        var right = double.MaxValue;
+        foreach (var v in page.VRules)
+        {
+            if (v.Y0 > piece.Middle || v.Y1 < piece.Middle) continue;
+            if (v.X <= piece.X0 + 1) left = Math.Max(left, v.X);
+            if (v.X >= piece.X1 - 1) right = Math.Min(right, v.X);
+        }
+        var open = (left <= columns.Left[0] ? 1 : 0) + (right >= columns.Right[^1] ? 1 : 0);
+        return left == double.MinValue || right == double.MaxValue || open == 2 ? null : columns.Span(left, right);
+    }
+
     // A rule drawn under a heading, above others and not over the whole width, shows what it spans.
     static (int, int)? UnderRule(PageContent page, Columns columns, Piece piece, List<Piece> below)
     {
@@ -69,20 +98,18 @@ static class HeaderReader
         return null;
     }
 
-    static (int, int) Centred(Columns columns, Piece piece, List<Piece> below, List<Piece> beside)
+    static (int First, int Last) Centred(Columns columns, Piece piece, List<Piece> below, List<Piece> beside, double reach)
     {
         var (first, last) = columns.Span(piece.X0, piece.X1);
-        var under = below.FindAll(b => b.X0 < piece.X1 && b.X1 > piece.X0);
-        if (under.Count <= 1 && first == last && (under.Count == 0 || Aligned(piece, under[0]))) return (first, last);
         var taken = new HashSet<int>(beside.Select(columns.Of));
-        var best = (First: first, Last: last);
-        var bestOff = double.MaxValue;
+        var best = (-1, -1);
+        var bestOff = reach * piece.Size;
         for (var a = first; a >= 0 && !taken.Contains(a) && Has(columns, below, a); a--)
         {
             for (var b = last; b < columns.Count && !taken.Contains(b) && Has(columns, below, b); b++)
             {
-                var off = Math.Abs(((columns.Left[a] + columns.Right[b]) / 2) - piece.Centre) - (0.01 * (b - a));
-                if (off >= bestOff - 0.5) continue;
+                var off = Math.Abs(((columns.LeftBorder(a) + columns.RightBorder(b)) / 2) - piece.Centre);
+                if (off >= bestOff || (a == b && reach < 1)) continue;
                 bestOff = off;
                 best = (a, b);
             }

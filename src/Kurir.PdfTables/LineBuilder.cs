@@ -39,7 +39,7 @@ static class LineBuilder
     }
 
     // In a monospaced report even a printed space may part two columns; the column finder decides.
-    static bool Joins(PageContent page, Word before, Word word) => word.Link switch
+    static bool Joins(PageContent page, Word before, Word word) => Math.Abs(before.Baseline - word.Baseline) < 0.25 * word.Size && word.Link switch
     {
         Link.Space => !page.Monospaced,
         Link.Soft => !page.PrintsSpaces && !page.Monospaced,

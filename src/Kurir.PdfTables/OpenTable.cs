@@ -5,6 +5,7 @@ sealed class OpenTable
 {
     readonly bool[] _alwaysFilled;
     readonly List<PdfRow> _held = [];
+    readonly List<string> _doubts = [];
     bool _anyRow;
 
     public OpenTable(PdfTableReader reader, PageTable first)
@@ -21,14 +22,21 @@ sealed class OpenTable
 
     public void Continue(PageTable table)
     {
+        var before = Last;
         Last = table;
         Reader.LastPage = table.Page;
         var rows = table.Rows;
         for (var i = 0; i < rows.Count; i++)
         {
             if (i == 0 && _held.Count > 0 && IsRest(rows[0])) _held[^1] = Joined(_held[^1], rows[0]);
+            else if (i == 0 && _held.Count > 0 && Repainted.Is(_held[^1], rows, before.Rows)) Doubt($"Page {table.Page} begins with the row that ends page {before.Page}; it counts once.");
             else Add(rows[i]);
         }
+    }
+
+    void Doubt(string reason)
+    {
+        if (_doubts.Count < 20 && !_doubts.Contains(reason)) _doubts.Add(reason);
     }
 
     // The rest of a row cut by the page's end: columns that all rows fill are empty, and its text goes on with cells that have text.
@@ -76,6 +84,7 @@ sealed class OpenTable
         _held.RemoveAll(r => r.Kind == PdfRowKind.Total);
         Release();
         Reader.Totals = totals;
+        Reader.Confidence = new(Math.Max(0.1, 1 - (0.1 * _doubts.Count)), [.. _doubts]);
         Reader.Complete = true;
     }
 }

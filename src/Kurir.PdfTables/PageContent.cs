@@ -25,6 +25,9 @@ sealed class Word
     public int Colour { get; init; }
     public Link Link { get; init; }
 
+    /// <summary>Printed by the same text operation as the word before it.</summary>
+    public bool SameText { get; init; }
+
     /// <summary>Right end of the space printed after the word, or the word's own right end.</summary>
     public double SpaceEnd { get; set; }
     public int SpacesAfter { get; set; }

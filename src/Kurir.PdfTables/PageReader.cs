@@ -28,7 +28,7 @@ static class PageReader
         {
             Number = page.Number, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
             Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
-            Monospaced = Monospaced(letters), PrintsSpaces = words.Count(w => w.Link == Link.Space) >= words.Count(w => w.Link == Link.Soft),
+            Monospaced = Monospaced(letters), PrintsSpaces = PrintsSpaces(words, letters),
         };
     }
 
@@ -66,6 +66,21 @@ static class PageReader
             if (counts[i] > counts[best]) best = i;
         }
         return best;
+    }
+
+    // Gaps of a space's width inside one text operation, or most texts without any space, show a generator that only moves on.
+    static bool PrintsSpaces(List<Word> words, IReadOnlyList<Letter> letters)
+    {
+        var spaces = words.Count(w => w.Link == Link.Space);
+        var inside = words.Count(w => w is { Link: Link.Soft, SameText: true });
+        var across = words.Count(w => w is { Link: Link.Soft, SameText: false });
+        if (spaces == 0) return inside == 0 && across * 8 < words.Count;
+        var texts = 1;
+        for (var i = 1; i < letters.Count; i++)
+        {
+            if (letters[i].TextSequence != letters[i - 1].TextSequence) texts++;
+        }
+        return letters.Count > 1.4 * texts ? spaces >= inside && spaces * 30 >= across : spaces * 15 >= inside + across;
     }
 
     static bool Monospaced(IReadOnlyList<Letter> letters)

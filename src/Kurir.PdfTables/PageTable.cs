@@ -7,6 +7,10 @@ sealed class PageTable
     public required Columns Columns { get; init; }
     public required string[] Headings { get; init; }
     public required bool HeadingsSure { get; init; }
+
+    /// <summary>The heading lines as printed, to know them again overleaf.</summary>
+    public required List<string> HeadingLines { get; init; }
+    public HeaderFinder.Look HeadingLook { get; init; }
     public required List<PdfRow> Rows { get; init; }
 
     /// <summary>It is the next part of the table that was open when the page began.</summary>

@@ -5,6 +5,9 @@ sealed class Region(List<TextLine> lines)
 {
     public List<TextLine> Lines { get; } = lines;
 
+    /// <summary>Lines right above, the nearest first, that may be upper levels of the headings.</summary>
+    public List<TextLine> Above { get; } = [];
+
     /// <summary>Column borders drawn through the body, outer ones included; empty where none are drawn.</summary>
     public List<double> Uprights { get; init; } = [];
     public double X0 { get; set; } = lines.Min(l => l.X0);

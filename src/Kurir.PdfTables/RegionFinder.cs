@@ -17,8 +17,22 @@ static class RegionFinder
             regions.Add(new Region(inside) { Uprights = zone.Uprights, X0 = zone.X0, X1 = zone.X1, Top = zone.Y0, Bottom = zone.Y1 });
         }
         regions.AddRange(StreamFinder.Find(page, rest, regions));
+        foreach (var region in regions) AttachAbove(region, rest, regions);
         regions.Sort((a, b) => Math.Abs(a.Top - b.Top) > 4 ? a.Top.CompareTo(b.Top) : a.X0.CompareTo(b.X0));
         return regions;
+    }
+
+    static void AttachAbove(Region region, List<TextLine> lines, List<Region> regions)
+    {
+        var next = region.Lines[0];
+        for (var i = lines.Count - 1; i >= 0 && region.Above.Count < 3; i--)
+        {
+            var line = lines[i];
+            if (line.Middle >= next.Middle - 1 || line.X1 < region.X0 || line.X0 > region.X1) continue;
+            if (next.Baseline - line.Baseline > 2.8 * next.Size || regions.Exists(r => r.Lines.Contains(line))) return;
+            region.Above.Add(line);
+            next = line;
+        }
     }
 
     static void Part(TextLine line, RuledZones.Zone zone, List<TextLine> inside, List<TextLine> outside)
@@ -52,7 +66,8 @@ static class RegionFinder
         var words = piece.Words;
         for (var i = 1; i < words.Count; i++)
         {
-            if (!uprights.Exists(x => x > words[i - 1].X1 - 0.5 && x < words[i].X0 + 0.5 && words[i].X0 - words[i - 1].X1 > 0.4 * piece.Size)) continue;
+            var least = words[i].Link == Link.Space ? 0.4 * piece.Size : 0.4;
+            if (words[i].X0 - words[i - 1].X1 < least || !uprights.Exists(x => x > words[i - 1].X1 - 0.5 && x < words[i].X0 + 0.5)) continue;
             cut.Add(new Piece(words.GetRange(from, i - from)));
             from = i;
         }

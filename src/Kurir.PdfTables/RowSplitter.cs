@@ -15,19 +15,22 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         return [.. bands.SelectMany(b => SplitBand(b, key, step))];
     }
 
-    int IndexOf(TextLine line) => lines.IndexOf(line);
+    readonly Dictionary<TextLine, int> _index = lines.Select((l, i) => (l, i)).ToDictionary(p => p.l, p => p.i);
 
-    /// <summary>The leftmost of the columns that share the most usual number of filled lines: it is filled once in each row.</summary>
+    int IndexOf(TextLine line) => _index[line];
+
+    /// <summary>A column that each row fills once: filled often, and rarely on a line that fills little else.</summary>
     int KeyColumn()
     {
         var counts = new int[columns.Count];
+        var most = _filled.Max(f => f.Count);
         for (var i = 0; i < lines.Count; i++)
         {
             if (IsHeading(i)) continue;
-            foreach (var c in _filled[i]) counts[c]++;
+            var alone = _filled[i].Count <= Math.Max(1, most / 3) && most > 1;
+            foreach (var c in _filled[i]) counts[c] += alone ? -1 : 1;
         }
-        var usual = counts.Where(c => c > 0).GroupBy(c => c).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
-        return Array.IndexOf(counts, usual);
+        return Array.IndexOf(counts, counts.Max());
     }
 
     bool IsHeading(int i) => lines[i].Pieces.Count == 1 && columns.Count > 2 && columns.Span(lines[i].X0, lines[i].X1) is var (first, last) && first == 0 && last > 0;
@@ -68,25 +71,36 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         if (steps.Count == 0 || lines.All(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)))) return 0;
         steps.Sort();
         var best = 0.0;
-        var jump = 1.06;
+        var most = 0.0;
         for (var i = 1; i < steps.Count; i++)
         {
             if (steps[i - 1] > 1.7) break;
-            var ratio = steps[i] / steps[i - 1];
-            if (steps[i] < 1.05 || ratio <= jump) continue;
+            var jump = steps[i] / steps[i - 1];
+            if (steps[i] < 1.02 || jump < 1.06) continue;
             var candidate = (steps[i] + steps[i - 1]) / 2;
-            if (!Tells(bands, key, candidate)) continue;
-            jump = ratio;
+            var told = Told(bands, candidate) + (0.1 * Math.Min(1, jump - 1));
+            if (told < 0.8 || told <= most) continue;
+            most = told;
             best = candidate;
         }
         return best;
     }
 
-    bool Tells(List<List<TextLine>> bands, int key, double step)
+    /// <summary>The share of groups in which one column, the best for it, has text exactly once.</summary>
+    double Told(List<List<TextLine>> bands, double step)
     {
-        var chains = bands.SelectMany(b => Chains(b, step)).ToList();
-        var good = chains.Count(c => Filled(c, key) == 1 || (c.Count == 1 && IsHeading(IndexOf(c[0]))));
-        return good >= 0.8 * chains.Count;
+        var once = new int[columns.Count];
+        var groups = 0;
+        foreach (var chain in bands.SelectMany(b => Chains(b, step)))
+        {
+            if (chain.Count == 1 && IsHeading(IndexOf(chain[0]))) continue;
+            groups++;
+            for (var c = 0; c < once.Length; c++)
+            {
+                if (Filled(chain, c) == 1) once[c]++;
+            }
+        }
+        return groups == 0 ? 0 : once.Max() / (double)groups;
     }
 
     static IEnumerable<List<TextLine>> Chains(List<TextLine> band, double step)
@@ -117,8 +131,8 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         foreach (var line in band)
         {
             var i = IndexOf(line);
-            var begins = IsHeading(i) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
-            if (begins && row.Count > 0 && row.Exists(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)) || _filled[IndexOf(l)].Contains(0)))
+            var begins = IsHeading(i) || Totals.Begins(line) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
+            if (begins && row.Count > 0 && (Totals.Begins(line) || row.Exists(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)) || _filled[IndexOf(l)].Contains(0))))
             {
                 yield return row;
                 row = [];

@@ -112,20 +112,24 @@ sealed class RuleBuilder(Turn turn)
         {
             var j = i + 1;
             while (j < _levels.Count && _levels[j].Y - _levels[j - 1].Y <= 0.8 && _levels[j].Y - _levels[i].Y <= 1.6) j++;
-            MergeLevel(_levels.GetRange(i, j - i), merged);
+            var pieces = _levels.GetRange(i, j - i);
+            MergeLevel(pieces.FindAll(p => !p.Edge), merged);
+            MergeLevel(pieces.FindAll(p => p.Edge), merged);
             i = j;
         }
         merged.RemoveAll(r => r.X1 - r.X0 < 5);
+        merged.Sort((a, b) => a.Y != b.Y ? a.Y.CompareTo(b.Y) : a.X0.CompareTo(b.X0));
         return merged;
     }
 
     static void MergeLevel(List<HRule> pieces, List<HRule> merged)
     {
+        if (pieces.Count == 0) return;
         pieces.Sort((a, b) => a.X0.CompareTo(b.X0));
         var current = pieces[0];
         foreach (var p in pieces.Skip(1))
         {
-            if (p.X0 - current.X1 <= 3) current = new(current.Y, current.X0, Math.Max(current.X1, p.X1), current.Edge && p.Edge);
+            if (p.X0 - current.X1 <= 3) current = new(current.Y, current.X0, Math.Max(current.X1, p.X1), current.Edge);
             else
             {
                 merged.Add(current);
@@ -144,7 +148,9 @@ sealed class RuleBuilder(Turn turn)
         {
             var j = i + 1;
             while (j < _uprights.Count && _uprights[j].X - _uprights[j - 1].X <= 0.8 && _uprights[j].X - _uprights[i].X <= 1.6) j++;
-            MergeUpright(_uprights.GetRange(i, j - i), merged);
+            var pieces = _uprights.GetRange(i, j - i);
+            MergeUpright(pieces.FindAll(p => !p.Edge), merged);
+            MergeUpright(pieces.FindAll(p => p.Edge), merged);
             i = j;
         }
         merged.RemoveAll(r => r.Y1 - r.Y0 < 5);
@@ -153,11 +159,12 @@ sealed class RuleBuilder(Turn turn)
 
     static void MergeUpright(List<VRule> pieces, List<VRule> merged)
     {
+        if (pieces.Count == 0) return;
         pieces.Sort((a, b) => a.Y0.CompareTo(b.Y0));
         var current = pieces[0];
         foreach (var p in pieces.Skip(1))
         {
-            if (p.Y0 - current.Y1 <= 3) current = new(current.X, current.Y0, Math.Max(current.Y1, p.Y1), current.Edge && p.Edge);
+            if (p.Y0 - current.Y1 <= 3) current = new(current.X, current.Y0, Math.Max(current.Y1, p.Y1), current.Edge);
             else
             {
                 merged.Add(current);

@@ -11,17 +11,29 @@ static class Separators
         for (var i = 0; i < rules.Count;)
         {
             var j = i;
-            var covered = 0.0;
-            while (j < rules.Count && rules[j].Y - rules[i].Y <= 2.2)
-            {
-                covered += Math.Max(0, Math.Min(rules[j].X1, region.X1) - Math.Max(rules[j].X0, region.X0));
-                j++;
-            }
+            while (j < rules.Count && rules[j].Y - rules[i].Y <= 2.2) j++;
+            var covered = Covered(rules.GetRange(i, j - i), region);
             var y = rules[i].Y;
             if (y > region.Top - 20 && y < region.Bottom + 20 && covered >= share * width) heights.Add((y + rules[j - 1].Y) / 2);
             i = j;
         }
         return heights;
+    }
+
+    static double Covered(List<HRule> rules, Region region)
+    {
+        rules.Sort((a, b) => a.X0.CompareTo(b.X0));
+        var covered = 0.0;
+        var reached = region.X0;
+        foreach (var rule in rules)
+        {
+            var from = Math.Max(reached, rule.X0);
+            var to = Math.Min(rule.X1, region.X1);
+            if (to <= from) continue;
+            covered += to - from;
+            reached = to;
+        }
+        return covered;
     }
 
     /// <summary>The lines between each two heights, in order; empty bands are left out.</summary>

@@ -77,7 +77,32 @@ static class StreamFinder
         for (var i = start - 1; i >= 0 && IsHeadingAbove(page, lines[i], members); i--) members.Insert(0, lines[i]);
         var gaps = new Gaps(members[0]);
         foreach (var line in members.Skip(1)) gaps.Add(line);
-        for (var i = end; i < lines.Count && lines[i].Parts < 2 && IsWrapBelow(page, lines[i], members, gaps); i++) members.Add(lines[i]);
+        var step = Step(members);
+        var pending = new List<TextLine>();
+        for (var i = end; i < lines.Count && lines[i].Parts < 2; i++)
+        {
+            var line = lines[i];
+            var last = i > end ? lines[i - 1] : members[^1];
+            if (gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || line.X1 > gaps.X1 + 2 || line.Size > 1.1 * last.Size || line.Baseline - last.Baseline > 1.05 * step) break;
+            pending.Add(line);
+            if (!Boxed(page, line, gaps, members) && !(line.Baseline - last.Baseline < 1.35 * last.Size && line.X0 > gaps.X0 + line.Size)) continue;
+            members.AddRange(pending);
+            pending.Clear();
+        }
+    }
+
+    static double Step(List<TextLine> members)
+    {
+        var most = members.Count < 3 ? 2.6 * members[0].Size : 0;
+        for (var i = 1; i < members.Count; i++) most = Math.Max(most, members[i].Baseline - members[i - 1].Baseline);
+        return most;
+    }
+
+    // Between two rules as wide as the table, in a table that has more of them.
+    static bool Boxed(PageContent page, TextLine line, Gaps gaps, List<TextLine> members)
+    {
+        var wide = page.HRules.FindAll(h => h.X0 < gaps.X0 + 4 && h.X1 > gaps.X1 - 4);
+        return wide.Exists(h => h.Y > line.Middle && h.Y < line.Bottom + (8 * line.Size)) && wide.Count(h => h.Y < line.Middle && h.Y > members[0].Top) >= 2;
     }
 
     // The upper line of a wrapped heading: close, of the same size, and in one painted area with the line below, or above exactly one part.
@@ -89,17 +114,7 @@ static class StreamFinder
         if (area) return true;
         if (page.HRules.Exists(h => h.Y > line.Middle && h.Y < first.Middle && h.X1 - h.X0 > 0.5 * (first.X1 - first.X0))) return false;
         return line.Parts == 1 && line.Pieces[0].X0 > members.Min(m => m.X0) + first.Size && first.Baseline - line.Baseline < 1.35 * first.Size
-            && first.Pieces.Count(p => p.X0 < line.X1 && p.X1 > line.X0) == 1;
-    }
-
-    static bool IsWrapBelow(PageContent page, TextLine line, List<TextLine> members, Gaps gaps)
-    {
-        var last = members[^1];
-        if (line.Size > 1.1 * last.Size || gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || line.X1 > gaps.X1 + 2) return false;
-        var close = line.Baseline - last.Baseline < 1.35 * last.Size;
-        var boxed = page.HRules.Exists(h => h.Y > line.Middle && h.Y < line.Bottom + (1.5 * line.Size) && h.X0 < gaps.X0 + 4 && h.X1 > gaps.X1 - 4)
-            && !page.HRules.Exists(h => h.Y > last.Middle && h.Y < line.Middle && h.X0 < gaps.X0 + 4 && h.X1 > gaps.X1 - 4);
-        return close && (boxed || line.X0 > gaps.X0 + line.Size);
+            && first.Pieces.Count(p => p.X0 < line.X1 && p.X1 > line.X0) <= 1;
     }
 
     static bool IsTable(PageContent page, List<TextLine> members)

@@ -5,17 +5,26 @@ static class TableReader
 {
     public static PageTable? Read(PageContent page, Region region, PageTable? above)
     {
-        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : ColumnFinder.Find(region.Lines, null);
+        if (!region.Ruled) HeadingLevels.SetAside(region);
+        if (!region.Ruled && !page.PrintsSpaces) TightColumns.Cut(region, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
+        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
         var goesOn = above is not null && GoesOn(ref columns, region, above);
         if (columns.Count < 2) return null;
+        columns.LearnSides(region.Lines.Skip(1));
+        columns.Outer = Outer(page, region);
+        var levels = HeadingLevels.TakeBack(page, region, columns);
+        if (!region.Ruled)
+        {
+            if (!page.PrintsSpaces) TightColumns.CutAt(region, [.. Enumerable.Range(0, columns.Count - 1).Select(columns.Cut)]);
+        }
         var separators = Separators.Find(page, region);
-        var heading = HeaderFinder.Find(page, region, columns, separators);
+        var heading = HeaderFinder.Find(page, region, columns, separators, levels);
         var headings = HeaderReader.Read(page, region, columns, region.Lines.GetRange(0, heading.Lines));
         var count = heading.Lines;
         if (goesOn && !Same(headings, above!.Headings))
         {
-            count = Repeated(page, region, columns, above.Headings);
-            if (count == 0 && heading.Sure && above.HeadingsSure && heading.Lines < region.Lines.Count) goesOn = false;
+            count = Repeated(region, above.HeadingLines);
+            if (count == 0 && heading.Sure && above.HeadingsSure && HeaderFinder.LookOf(page, region.Lines[0]) == above.HeadingLook && LooksNew(region, columns, heading.Lines)) goesOn = false;
         }
         var isRepeat = goesOn && count > 0;
         if (!goesOn) count = heading.Lines;
@@ -23,9 +32,20 @@ static class TableReader
         var rows = new RowSplitter(columns, body, separators).Split().Select(r => Row(page, region, columns, r)).ToList();
         return new PageTable
         {
-            Region = region, Columns = columns, Headings = goesOn ? above!.Headings : headings, HeadingsSure = heading.Sure, Rows = rows, Page = page.Number,
+            Region = region, Columns = columns, Headings = goesOn ? above!.Headings : headings, HeadingsSure = goesOn ? above!.HeadingsSure : heading.Sure, HeadingLines = goesOn ? above!.HeadingLines : [.. region.Lines.Take(count).Select(l => l.Text)], Rows = rows, Page = page.Number,
+            HeadingLook = goesOn ? above!.HeadingLook : HeaderFinder.LookOf(page, region.Lines[0]),
             Continues = goesOn, RepeatsHeadings = isRepeat,
         };
+    }
+
+    // Other headings in the headings' dress begin another table; a group heading or a sum in bold does not.
+    static bool LooksNew(Region region, Columns columns, int count) =>
+        count < region.Lines.Count && !Totals.Begins(region.Lines[0]) && region.Lines.Take(count).Max(l => l.Pieces.Count) >= Math.Max(2, 0.6 * columns.Count);
+
+    static (double, double) Outer(PageContent page, Region region)
+    {
+        var across = page.HRules.Where(h => h.Y > region.Top - 8 && h.Y < region.Bottom + 8 && h.X0 < region.X0 + 4 && h.X1 > region.X1 - 4).ToList();
+        return across.Count == 0 ? (double.MaxValue, double.MinValue) : (across.Max(h => h.X0), across.Min(h => h.X1));
     }
 
     static bool GoesOn(ref Columns columns, Region region, PageTable above)
@@ -33,7 +53,7 @@ static class TableReader
         var known = above.Columns;
         if (columns.Count == known.Count) return Alike(columns, known);
         if (region.Ruled || above.Region.Ruled) return false;
-        var together = ColumnFinder.Find(region.Lines, known);
+        var together = ColumnFinder.Find(region.Lines, known, 0);
         if (together.Count != known.Count) return false;
         columns = together;
         return true;
@@ -50,12 +70,13 @@ static class TableReader
 
     static bool Same(string[] a, string[] b) => a.AsSpan().SequenceEqual(b);
 
-    /// <summary>How many leading lines repeat the headings of the page before.</summary>
-    static int Repeated(PageContent page, Region region, Columns columns, string[] headings)
+    /// <summary>How many leading lines repeat the headings of the page before, whole or their lower part.</summary>
+    static int Repeated(Region region, List<string> headings)
     {
-        for (var k = 1; k <= Math.Min(8, region.Lines.Count); k++)
+        for (var skip = 0; skip < headings.Count; skip++)
         {
-            if (Same(HeaderReader.Read(page, region, columns, region.Lines.GetRange(0, k)), headings)) return k;
+            var count = headings.Count - skip;
+            if (count < region.Lines.Count + 1 && region.Lines.Take(count).Select(l => l.Text).SequenceEqual(headings.Skip(skip))) return count;
         }
         return 0;
     }

@@ -17,6 +17,8 @@ sealed class WordBuilder(Turn turn, int quarter)
     int _spaces, _colour, _lastColour;
     bool _isBold;
     Link _link;
+    int _sequence;
+    bool _sameText;
     IColor? _lastColor;
 
     public List<Word> Words => _words;
@@ -53,6 +55,7 @@ sealed class WordBuilder(Turn turn, int quarter)
             if (level && _spaces == 0 && gap > -0.5 * em && gap <= 0.16 * em)
             {
                 Append(value, x0, x1);
+                _sequence = letter.TextSequence;
                 return;
             }
             if (level && gap > -0.3 * em) link = LinkOf(gap, em, x0);
@@ -63,6 +66,8 @@ sealed class WordBuilder(Turn turn, int quarter)
         _baseline = y;
         _size = size;
         _link = link;
+        _sameText = letter.TextSequence == _sequence;
+        _sequence = letter.TextSequence;
         _isBold = Bold(letter);
         _colour = Colour(letter.Color);
         _text.Append(value);
@@ -93,7 +98,7 @@ sealed class WordBuilder(Turn turn, int quarter)
         _words.Add(new Word
         {
             Text = Letters.Tidy(_text.ToString()), X0 = _x0, X1 = _end, Baseline = _baseline, Size = _size, Bold = _isBold, Colour = _colour,
-            Link = _link, SpaceEnd = _spaceEnd, SpacesAfter = _spaces,
+            Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces,
         });
         _text.Clear();
         _spaces = 0;
