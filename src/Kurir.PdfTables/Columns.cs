@@ -15,13 +15,15 @@ sealed class Columns
 
     /// <summary>Whether a column's texts begin at one edge; empty where it was not looked at.</summary>
     public bool[] SetLeft { get; set; } = [];
+    public bool[] SetRight { get; set; } = [];
 
-    // A column set left begins right behind its border; else the border is taken to lie midway.
+    // A column set left begins right behind its border, one set right ends right before it; else the border is taken to lie midway.
     public double LeftBorder(int i)
     {
         var pad = Padding;
         if (i == 0) return Math.Min(Outer.X0, Left[0] - pad);
-        return SetLeft.Length > i && SetLeft[i] ? Left[i] - Math.Min(pad, (Left[i] - Right[i - 1]) / 2) : (Right[i - 1] + Left[i]) / 2;
+        if (SetLeft.Length > i && SetLeft[i]) return Left[i] - pad;
+        return SetRight.Length > i && SetRight[i - 1] ? Right[i - 1] + pad : (Right[i - 1] + Left[i]) / 2;
     }
 
     public double RightBorder(int i) => i == Count - 1 ? Math.Max(Outer.X1, Right[i] + Padding) : LeftBorder(i + 1);
@@ -40,11 +42,14 @@ sealed class Columns
     public void LearnSides(IEnumerable<TextLine> lines)
     {
         SetLeft = new bool[Count];
+        SetRight = new bool[Count];
         Array.Fill(SetLeft, true);
+        Array.Fill(SetRight, true);
         foreach (var piece in lines.SelectMany(l => l.Pieces))
         {
             var c = Of(piece);
             if (piece.X0 > Left[c] + 1 && piece.X1 <= Right[c] + 1) SetLeft[c] = false;
+            if (piece.X1 < Right[c] - 1 && piece.X0 >= Left[c] - 1) SetRight[c] = false;
         }
     }
 

@@ -21,7 +21,7 @@ static class HeaderFinder
         var styled = Styled(page, lines);
         if (styled > 0) return new(ToAreaEnd(page, lines, styled), true);
         var bands = Separators.Bands(lines, separators);
-        if (bands.Count >= 2 && bands[0].Count <= MostLines && !HoldsBody(bands[0], columns)) return new(Ruled(page, region, columns, bands), false);
+        if (bands.Count >= 2 && bands[0].Count <= MostLines && !HoldsBody(bands[0], columns)) return new(BeforeGroup(lines, Ruled(page, region, columns, bands)), false);
         return new(Plain(lines, columns), false);
     }
 
@@ -67,6 +67,15 @@ static class HeaderFinder
         var area = page.Fills.FindIndex(f => f.Y0 <= last.Middle && f.Y1 >= last.Middle && f.X0 <= last.X0 + 1 && f.X1 >= last.X1 - 1 && f.Y1 - f.Y0 < 6 * last.Size);
         if (area < 0) return count;
         while (count < lines.Count - 1 && count < MostLines && lines[count].Middle < page.Fills[area].Y1) count++;
+        return count;
+    }
+
+    static int BeforeGroup(List<TextLine> lines, int count)
+    {
+        for (var k = 1; k < count; k++)
+        {
+            if (IsGroup(lines, k)) return k;
+        }
         return count;
     }
 

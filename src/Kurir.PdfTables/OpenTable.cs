@@ -44,13 +44,13 @@ sealed class OpenTable
     {
         var before = _held[^1];
         if (row.Kind != PdfRowKind.Row || before.Kind != PdfRowKind.Row || !_anyRow) return false;
-        var missing = false;
+        var missing = 0;
         for (var c = 0; c < row.Cells.Count; c++)
         {
-            if (row.Cells[c].Text.Length == 0) missing |= _alwaysFilled[c];
-            else if (before.Cells[c].Text.Length == 0) return false;
+            if (row.Cells[c].Text.Length > 0 && before.Cells[c].Text.Length == 0) return false;
+            if (row.Cells[c].Text.Length == 0 && _alwaysFilled[c]) missing++;
         }
-        return missing;
+        return missing > 0 && missing * 2 >= _alwaysFilled.Count(f => f);
     }
 
     static PdfRow Joined(PdfRow row, PdfRow rest) =>

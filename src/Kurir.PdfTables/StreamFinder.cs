@@ -83,7 +83,7 @@ static class StreamFinder
         {
             var line = lines[i];
             var last = i > end ? lines[i - 1] : members[^1];
-            if (gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || line.X1 > gaps.X1 + 2 || line.Size > 1.1 * last.Size || line.Baseline - last.Baseline > 1.05 * step) break;
+            if (gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || (line.X1 > gaps.X1 + 2 && !members.TakeLast(4).Any(m => m.Pieces.Exists(p => Math.Abs(p.X0 - line.X0) < 1))) || line.Size > 1.1 * last.Size || line.Baseline - last.Baseline > 1.05 * step) break;
             pending.Add(line);
             if (!Boxed(page, line, gaps, members) && !(line.Baseline - last.Baseline < 1.35 * last.Size && line.X0 > gaps.X0 + line.Size)) continue;
             members.AddRange(pending);

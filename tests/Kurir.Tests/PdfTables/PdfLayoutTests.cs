@@ -1,0 +1,54 @@
+using CsCheck;
+using Kurir.PdfTables;
+
+namespace Kurir.Tests;
+
+public sealed class PdfLayoutTests
+{
+    /// <summary>Layouts that a person reads without doubt: see <see cref="PdfLayouts.Draw"/> for the doubtful ones.</summary>
+    static PdfLayout Clear(int seed)
+    {
+        var layout = PdfLayouts.Draw(seed);
+        var groups = layout.Lines == PdfLines.Vertical ? new Dictionary<int, string>() : layout.Groups;
+        return layout with { Words = layout.Words == PdfWords.WithoutSpaces ? PdfWords.WithSpaces : layout.Words, BoldHeadings = true, Groups = groups, Columns = [.. layout.Columns.Select(c => c with { Top = null })] };
+    }
+
+    [Fact]
+    public void A_drawn_table_is_read_back_as_it_was() =>
+        Gen.Int[0, 1_000_000].Sample(seed => Check(Clear(seed)), seed: "0000KurirPdf0", iter: 80, threads: 1);
+
+    internal static string? Difference(PdfLayout layout)
+    {
+        var tables = PdfCorpus.Read(PdfLayoutWriter.Write(layout));
+        if (tables.Count != 1) return $"{tables.Count} tables";
+        var want = Wanted(layout).ToList();
+        var got = Got(tables[0]).ToList();
+        for (var i = 0; i < Math.Max(want.Count, got.Count); i++)
+        {
+            var (w, g) = (want.ElementAtOrDefault(i), got.ElementAtOrDefault(i));
+            if (w != g) return $"line {i}: wanted {w}, read {g}";
+        }
+        return null;
+    }
+
+    static void Check(PdfLayout layout)
+    {
+        if (Difference(layout) is { } difference) Assert.Fail($"{layout}\n{difference}");
+    }
+
+    static IEnumerable<string> Wanted(PdfLayout layout)
+    {
+        yield return string.Join('|', layout.Columns.Select(c => c.Name));
+        for (var i = 0; i < layout.Rows.Count; i++)
+        {
+            if (layout.Groups.TryGetValue(i, out var group)) yield return group;
+            yield return string.Join('|', layout.Rows[i]);
+        }
+    }
+
+    static IEnumerable<string> Got(PdfTable table)
+    {
+        yield return string.Join('|', table.Columns);
+        foreach (var row in table.Rows) yield return row.Kind == PdfRowKind.GroupHeading ? string.Concat(row.Texts) : string.Join('|', row.Texts);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Kurir.PdfTables;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+
+namespace Kurir.Tests;
+
+public sealed class PdfVariantTests
+{
+    [Theory]
+    [InlineData("owner-only-rc4", null)]
+    [InlineData("user-password-aes256", "rahasia")]
+    [InlineData("turned-90", null)]
+    [InlineData("turned-180", null)]
+    [InlineData("turned-270", null)]
+    [InlineData("object-streams", null)]
+    [InlineData("linearized", null)]
+    public void The_same_report_locked_turned_or_packed_gives_the_same_table(string variant, string? password)
+    {
+        var want = Assert.Single(PdfCorpus.Truth("dev04-dompdf-small"));
+        var got = Assert.Single(PdfCorpus.Grids(PdfCorpus.Read(PdfCorpus.Variant(variant), new PdfTablesOptions { Password = password })));
+        Assert.Equal(want.Columns, got.Columns);
+        Assert.Equal(want.Rows.Select(r => string.Join('|', r)), got.Rows.Select(r => string.Join('|', r)));
+    }
+
+    [Theory]
+    [InlineData(null, "locked")]
+    [InlineData("wrong", "does not open")]
+    public void A_locked_file_asks_for_its_password(string? password, string words)
+    {
+        var fault = Fails(PdfCorpus.Variant("user-password-aes256"), PdfProblem.PasswordNeeded, new PdfTablesOptions { Password = password });
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_pdf_is_named()
+    {
+        Fails([], PdfProblem.NotAPdf);
+        Fails(Encoding.UTF8.GetBytes("<!doctype html><title>Sign in</title>" + new string('x', 3000)), PdfProblem.NotAPdf);
+    }
+
+    [Fact]
+    public void A_file_cut_off_at_its_beginning_is_truncated() =>
+        Fails(PdfCorpus.Bytes("dev04-dompdf-small")[..600], PdfProblem.Truncated);
+
+    [Fact]
+    public void Pages_without_text_are_no_empty_table() => Fails(Drawn((page, _) => page.DrawRectangle(new PdfPoint(50, 50), 200, 200, 1)), PdfProblem.NoText);
+
+    [Fact]
+    public void Text_without_a_table_gives_no_table() =>
+        Assert.Empty(PdfCorpus.Read(Drawn((page, font) => page.AddText("Nothing was sold in this period.", 12, new PdfPoint(50, 700), font))));
+
+    [Fact]
+    public void Each_bound_has_its_name()
+    {
+        var small = PdfCorpus.Bytes("dev04-dompdf-small");
+        Fails(small, PdfProblem.TooLarge, new PdfTablesOptions { MaxBytes = 1000 });
+        Fails(small, PdfProblem.TooManyGlyphs, new PdfTablesOptions { MaxGlyphsPerPage = 100 });
+        Fails(small, PdfProblem.TooManyPaths, new PdfTablesOptions { MaxPathsPerPage = 10 });
+        Fails(PdfCorpus.Bytes("dev16-fpdf-bank"), PdfProblem.TooManyPages, new PdfTablesOptions { MaxPages = 10 });
+        Fails(PdfCorpus.Bytes("dev16-fpdf-bank"), PdfProblem.TooSlow, new PdfTablesOptions { MaxTime = TimeSpan.Zero });
+    }
+
+    [Fact]
+    public void Reading_can_be_cancelled_between_pages()
+    {
+        using var stop = new CancellationTokenSource();
+        using var report = PdfReport.Open(new MemoryStream(PdfCorpus.Bytes("dev16-fpdf-bank")), null, stop.Token);
+        using var rows = report.Tables().First().Rows().GetEnumerator();
+        Assert.True(rows.MoveNext());
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            while (rows.MoveNext())
+            {
+            }
+        });
+    }
+
+    static PdfTablesException Fails(byte[] bytes, PdfProblem problem, PdfTablesOptions? options = null)
+    {
+        var fault = Assert.Throws<PdfTablesException>(() => PdfCorpus.Read(bytes, options));
+        Assert.Equal(problem, fault.Problem);
+        return fault;
+    }
+
+    static byte[] Drawn(Action<PdfPageBuilder, PdfDocumentBuilder.AddedFont> draw)
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        draw(builder.AddPage(PageSize.A4), font);
+        return builder.Build();
+    }
+}
