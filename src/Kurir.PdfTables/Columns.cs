@@ -93,5 +93,18 @@ sealed class Columns
         return Count - 1;
     }
 
+    /// <summary>These columns, widened by what earlier pages showed as far as none touches its neighbour.</summary>
+    public Columns With(Columns earlier)
+    {
+        var left = (double[])Left.Clone();
+        var right = (double[])Right.Clone();
+        for (var i = 0; i < Count; i++)
+        {
+            if (i == 0 || earlier.Left[i] > Math.Max(Right[i - 1], earlier.Right[i - 1])) left[i] = Math.Min(Left[i], earlier.Left[i]);
+            if (i == Count - 1 || earlier.Right[i] < Math.Min(Left[i + 1], earlier.Left[i + 1])) right[i] = Math.Max(Right[i], earlier.Right[i]);
+        }
+        return new Columns { Left = left, Right = right, SetLeft = SetLeft, SetRight = SetRight, Outer = Outer };
+    }
+
     public static Columns FromRules(List<double> uprights) => new() { Left = [.. uprights.Take(uprights.Count - 1)], Right = [.. uprights.Skip(1)] };
 }

@@ -21,23 +21,10 @@ static class Letters
         foreach (var c in text)
         {
             if (c is '\u00AD' or '\u200B' or '\uFEFF' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) continue;
-            if (c is (>= '\uFB00' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC')) s.Append(Folded(c));
+            if (PresentationForms.Typed(c) is { } typed) s.Append(typed);
             else s.Append(c);
         }
         return s.ToString();
-    }
-
-    // InvariantGlobalization still normalises; only these blocks are folded, because folding all would change what is printed (½, ², ①).
-    static string Folded(char c)
-    {
-        try
-        {
-            return c.ToString().Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return c.ToString();
-        }
     }
 
     public static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kurir.PdfTables;
 
 /// <summary>A logical table while its pages come in. The last row is held back: it may go on overleaf, or be the sum.</summary>
@@ -6,6 +8,11 @@ sealed class OpenTable
     readonly bool[] _alwaysFilled;
     readonly List<PdfRow> _held = [];
     readonly List<string> _doubts = [];
+    readonly List<(string Text, long Count, int Page)> _announced = [];
+    readonly ColumnSums _sums;
+    double _trust = 1;
+    long _rows;
+    int _crossing;
     bool _anyRow;
 
     public OpenTable(PdfTableReader reader, PageTable first)
@@ -14,6 +21,9 @@ sealed class OpenTable
         Last = first;
         _alwaysFilled = new bool[first.Columns.Count];
         Array.Fill(_alwaysFilled, true);
+        _sums = new ColumnSums(first.Columns.Count);
+        DoubtHeadings(first);
+        _crossing = first.Crossing;
         foreach (var row in first.Rows) Add(row);
     }
 
@@ -25,6 +35,7 @@ sealed class OpenTable
         var before = Last;
         Last = table;
         Reader.LastPage = table.Page;
+        _crossing += table.Crossing;
         var rows = table.Rows;
         for (var i = 0; i < rows.Count; i++)
         {
@@ -34,9 +45,26 @@ sealed class OpenTable
         }
     }
 
-    void Doubt(string reason)
+    public void Announce(string text, long count, int page)
     {
-        if (_doubts.Count < 20 && !_doubts.Contains(reason)) _doubts.Add(reason);
+        if (_announced.Count < 50 && !_announced.Exists(a => a.Count == count)) _announced.Add((text, count, page));
+    }
+
+    /// <summary>Something beside the table makes it less sure.</summary>
+    public void Doubt(string reason, double less = 0.1)
+    {
+        if (_doubts.Count >= 20 || _doubts.Contains(reason)) return;
+        _doubts.Add(reason);
+        _trust = Math.Max(0.1, _trust - less);
+    }
+
+    void DoubtHeadings(PageTable first)
+    {
+        if (!first.HeadingsSure && !first.Region.Ruled) Doubt("Nothing but their place sets the headings apart from the rows.");
+        for (var c = 0; c < first.Headings.Length; c++)
+        {
+            if (first.Headings[c].Length == 0) Doubt($"Column {c + 1} has no heading.", 0.05);
+        }
     }
 
     // The rest of a row cut by the page's end: columns that all rows fill are empty, and its text goes on with cells that have text.
@@ -66,14 +94,16 @@ sealed class OpenTable
     {
         foreach (var row in _held)
         {
-            if (row.Kind == PdfRowKind.Row) Learn(row);
+            if (row.Kind == PdfRowKind.Row) Count(row);
             Reader.Add(row);
         }
         _held.Clear();
     }
 
-    void Learn(PdfRow row)
+    void Count(PdfRow row)
     {
+        _rows++;
+        _sums.Add(row);
         _anyRow = true;
         for (var c = 0; c < row.Cells.Count; c++) _alwaysFilled[c] &= row.Cells[c].Text.Length > 0;
     }
@@ -84,7 +114,21 @@ sealed class OpenTable
         _held.RemoveAll(r => r.Kind == PdfRowKind.Total);
         Release();
         Reader.Totals = totals;
-        Reader.Confidence = new(Math.Max(0.1, 1 - (0.1 * _doubts.Count)), [.. _doubts]);
+        Weigh(totals);
+        Reader.Announced = [.. _announced.Select(a => new PdfAnnouncement(a.Text, a.Count, a.Page, a.Count == _rows))];
+        Reader.Confidence = new(Math.Round(_trust, 2), [.. _doubts]);
         Reader.Complete = true;
+    }
+
+    void Weigh(List<PdfRow> totals)
+    {
+        if (_crossing > 0) Doubt($"{_crossing} texts run across the border of a column.");
+        foreach (var (text, count, page) in _announced)
+        {
+            if (count != _rows) Doubt($"Page {page} states \"{text}\"; {_rows} rows were read.", 0.3);
+        }
+        if (totals.Count != 1) return;
+        foreach (var (column, sum) in _sums.Differing(totals[0]))
+            Doubt($"The document's sum of \"{Reader.Columns[column]}\" is {totals[0].Cells[column].Text}; the rows give {sum.ToString(CultureInfo.InvariantCulture)}.");
     }
 }

@@ -17,5 +17,7 @@ sealed class PageTable
     public bool Continues { get; init; }
     public bool RepeatsHeadings { get; init; }
     public int Page { get; init; }
-    public List<string> Doubts { get; } = [];
+
+    /// <summary>Texts of the body that run across a column's border.</summary>
+    public int Crossing { get; init; }
 }

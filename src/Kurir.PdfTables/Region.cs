@@ -14,5 +14,8 @@ sealed class Region(List<TextLine> lines)
     public double X1 { get; set; } = lines.Max(l => l.X1);
     public double Top { get; set; } = lines[0].Top;
     public double Bottom { get; set; } = lines.Max(l => l.Bottom);
+
+    /// <summary>Too little to be a table of its own; the last lines of one that began on an earlier page.</summary>
+    public bool Rest { get; init; }
     public bool Ruled => Uprights.Count > 0;
 }

@@ -18,6 +18,7 @@ static class StreamFinder
             var members = lines.GetRange(i, end - i);
             Extend(page, lines, i, end, members);
             if (IsTable(page, members)) found.Add(new Region(members));
+            else if (page.Number > 1 && found.Count == 0 && members.Count(l => l.Parts >= 2) == 1) found.Add(new Region(members) { Rest = true });
             i = end;
         }
         return found;

@@ -9,7 +9,14 @@ sealed class TableJoiner
 
     public void Add(PageContent page, PdfReport report)
     {
-        var regions = RegionFinder.Find(page, LineBuilder.Build(page));
+        if (page.Letters == 0)
+        {
+            if (page.Images > 0) Unread(page);
+            return;
+        }
+        var lines = LineBuilder.Build(page);
+        var regions = RegionFinder.Find(page, lines);
+        var first = true;
         var above = _open?.Last;
         foreach (var region in regions)
         {
@@ -23,7 +30,23 @@ sealed class TableJoiner
                 Started.Enqueue(_open.Reader);
             }
             above = null;
+            if (first) Announce(page, lines, regions);
+            first = false;
         }
+        if (page.UnknownLetters > 0) _open?.Doubt($"Page {page.Number}: {page.UnknownLetters} letters are unknown to their fonts.", 0.2);
+    }
+
+    // A picture between two pages of a table may hold rows.
+    void Unread(PageContent page)
+    {
+        _open?.Doubt($"Page {page.Number} is a picture without text.", 0.3);
+    }
+
+    // Stated counts belong to the page's first table; where several stand on a page, nobody can tell whose they are.
+    void Announce(PageContent page, List<TextLine> lines, List<Region> regions)
+    {
+        if (regions.Count > 1) return;
+        foreach (var (text, count) in Announcements.Find(lines.Where(l => l.Bottom < regions[0].Top || l.Top > regions[0].Bottom))) _open!.Announce(text, count, page.Number);
     }
 
     public void Close()

@@ -9,7 +9,7 @@ static class TableReader
         if (!region.Ruled && !page.PrintsSpaces) TightColumns.Cut(region, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
         var columns = region.Ruled ? Columns.FromRules(region.Uprights) : ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
         var goesOn = above is not null && GoesOn(ref columns, region, above);
-        if (columns.Count < 2) return null;
+        if (columns.Count < 2 || (region.Rest && !(goesOn && OnEdges(region, above!.Columns)))) return null;
         columns.LearnSides(region.Lines.Skip(1));
         columns.Outer = Outer(page, region);
         var levels = HeadingLevels.TakeBack(page, region, columns);
@@ -30,11 +30,12 @@ static class TableReader
         if (!goesOn) count = heading.Lines;
         var body = region.Lines.Skip(count).ToList();
         var rows = new RowSplitter(columns, body, separators).Split().Select(r => Row(page, region, columns, r)).ToList();
+        if (goesOn && !region.Ruled) columns = columns.With(above!.Columns);
         return new PageTable
         {
             Region = region, Columns = columns, Headings = goesOn ? above!.Headings : headings, HeadingsSure = goesOn ? above!.HeadingsSure : heading.Sure, HeadingLines = goesOn ? above!.HeadingLines : [.. region.Lines.Take(count).Select(l => l.Text)], Rows = rows, Page = page.Number,
             HeadingLook = goesOn ? above!.HeadingLook : HeaderFinder.LookOf(page, region.Lines[0]),
-            Continues = goesOn, RepeatsHeadings = isRepeat,
+            Crossing = region.Ruled ? 0 : Crossings(columns, rows, body), Continues = goesOn, RepeatsHeadings = isRepeat,
         };
     }
 
@@ -59,6 +60,13 @@ static class TableReader
         return true;
     }
 
+    // One row alone must stand exactly on the known columns.
+    static bool OnEdges(Region region, Columns known) => region.Lines.SelectMany(l => l.Pieces).All(p =>
+    {
+        var c = known.Of(p);
+        return Math.Abs(p.X0 - known.Left[c]) < 1.5 || Math.Abs(p.X1 - known.Right[c]) < 1.5 || Math.Abs(p.Centre - ((known.Left[c] + known.Right[c]) / 2)) < 1.5;
+    });
+
     static bool Alike(Columns a, Columns b)
     {
         for (var i = 0; i < a.Count; i++)
@@ -80,6 +88,10 @@ static class TableReader
         }
         return 0;
     }
+
+    static int Crossings(Columns columns, List<PdfRow> rows, List<TextLine> body) =>
+        body.SelectMany(l => l.Pieces).Count(p => columns.Span(p.X0, p.X1) is var (first, last) && last > first)
+        - rows.Count(r => r.Kind != PdfRowKind.Row);
 
     static PdfRow Row(PageContent page, Region region, Columns columns, List<TextLine> lines)
     {

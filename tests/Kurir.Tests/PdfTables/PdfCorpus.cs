@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kurir.PdfTables;
@@ -36,7 +35,7 @@ static partial class PdfCorpus
 
     static string[] Texts(JsonElement cells) => [.. cells.EnumerateArray().Select(c => Norm(c.GetString() ?? ""))];
 
-    public static string Norm(string text) => Gaps().Replace(Marks().Replace(text, "").Normalize(NormalizationForm.FormKC), " ").Trim();
+    public static string Norm(string text) => Gaps().Replace(Marks().Replace(text, ""), " ").Trim();
 
     [GeneratedRegex("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0640]")]
     private static partial Regex Marks();

@@ -32,6 +32,9 @@ sealed record PdfLayout
     public bool RepeatHeadings { get; init; } = true;
     public bool Title { get; init; } = true;
     public bool PageNumbers { get; init; } = true;
+
+    /// <summary>A line under the table.</summary>
+    public string? Note { get; init; }
     public double PageHeight { get; init; } = 842;
 
     public override string ToString() =>

@@ -1,4 +1,3 @@
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
@@ -6,7 +5,7 @@ using UglyToad.PdfPig.Writer;
 namespace Kurir.Tests;
 
 /// <summary>Draws a <see cref="PdfLayout"/> as a PDF, breaking pages between rows.</summary>
-sealed class PdfLayoutWriter
+sealed class PdfLayoutWriter : IDisposable
 {
     const double Margin = 36;
     readonly PdfLayout _layout;
@@ -30,7 +29,13 @@ sealed class PdfLayoutWriter
         for (var i = 0; i < layout.Columns.Count; i++) _x[i + 1] = _x[i] + layout.Columns[i].Width;
     }
 
-    public static byte[] Write(PdfLayout layout) => new PdfLayoutWriter(layout).Write();
+    public static byte[] Write(PdfLayout layout)
+    {
+        using var writer = new PdfLayoutWriter(layout);
+        return writer.Write();
+    }
+
+    public void Dispose() => _builder.Dispose();
 
     byte[] Write()
     {
@@ -41,6 +46,7 @@ sealed class PdfLayoutWriter
             Body(_layout.Rows[i], single: false);
         }
         if (_layout.Totals is { } totals) Body(totals, single: false, bold: true);
+        if (_layout.Note is { } note) Text(note, Margin, _y - 24, 8, false);
         EndPage();
         return _builder.Build();
     }

@@ -33,7 +33,7 @@ static class PdfLayouts
 
     static int Rows(Random random) => random.Next(10) switch { 0 => 1, < 6 => random.Next(2, 30), _ => random.Next(30, 120) };
 
-    static IReadOnlyList<string> Sum(List<PdfDrawnColumn> columns)
+    static string[] Sum(List<PdfDrawnColumn> columns)
     {
         var cells = columns.Select(_ => "").ToArray();
         cells[0] = "Total";
