@@ -18,7 +18,7 @@ static class Merge
     {
         IEnumerable<Entry> merged = below.Entries
             .Where(entry => !hidden.Contains(entry.Key.Text))
-            .Select(entry => above.Entries.FirstOrDefault(own => own.Key.Text == entry.Key.Text) is { } own
+            .Select(entry => above.FindEntry(entry.Key.Text) is { } own
                 ? own with { Value = shapeOf(entry.Key.Text) is { } shape ? Over(entry.Value, own.Value, shape) : own.Value }
                 : entry);
         return above with { Entries = [.. merged, .. above.Entries.Where(own => below.Find(own.Key.Text) is null)] };

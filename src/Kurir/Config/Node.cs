@@ -18,9 +18,20 @@ sealed record ListNode(Place At, IReadOnlyList<Node> Items) : Node(At);
 
 sealed record MapNode(Place At, IReadOnlyList<Entry> Entries) : Node(At)
 {
-    public Node? Find(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name)?.Value;
+    Dictionary<string, Entry>? index;
 
-    public Place? KeyAt(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name)?.Key.At;
+    public IReadOnlyList<Entry> Entries
+    {
+        get;
+        init => (field, index) = (value, null);
+    } = Entries;
+
+    public Node? Find(string name) => FindEntry(name)?.Value;
+
+    public Place? KeyAt(string name) => FindEntry(name)?.Key.At;
+
+    /// <summary>By an index: a file of a mebibyte may hold many thousand names.</summary>
+    public Entry? FindEntry(string name) => (index ??= Entries.ToDictionary(entry => entry.Key.Text)).GetValueOrDefault(name);
 }
 
 /// <summary>Something already reported; nothing more is to be said about it.</summary>

@@ -54,9 +54,9 @@ sealed record TextScalar : ScalarShape
 
 sealed record WordScalar(IReadOnlyList<string> Words) : ScalarShape
 {
-    public override string Name => string.Join(", ", Words);
+    public override string Name => string.Join(", ", Words.Select(word => word.All(char.IsAsciiLetter) ? word : $"\"{word}\""));
 
-    public override string Expected => $"one of {string.Join(", ", Words)}";
+    public override string Expected => $"one of {Name}";
 
     public override object? Parse(string text) => Words.Contains(text) ? text : null;
 
@@ -94,7 +94,7 @@ sealed record BooleanScalar : ScalarShape
 
 sealed record NumberScalar(double Least, double Most, bool IsInt) : ScalarShape
 {
-    bool Bounded => Most < 1e15 && !(IsInt && Most == int.MaxValue);
+    bool Bounded => Most < 1e12 && !(IsInt && Most == int.MaxValue);
 
     public override string Name => Bounded ? string.Create(CultureInfo.InvariantCulture, $"whole number, {Least} to {Most}") : "whole number";
 

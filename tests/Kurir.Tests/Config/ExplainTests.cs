@@ -30,7 +30,7 @@ public sealed class ExplainTests
                 Assert.True(problems.Count == 0, string.Join('\n', problems) + "\n" + text);
                 Assert.True(Bound.Same(config, again, shape), text);
             },
-            iter: 300);
+            iter: 150);
 
     static InvalidOperationException Unread(List<Problem> problems, string text) => new(string.Join('\n', problems) + "\n" + text);
 }

@@ -31,17 +31,26 @@ public sealed class FuzzTests
                 Assert.True(loaded.IsValid ? loaded.Problems.Count == 0 : loaded.Problems.Count > 0, text.ToString());
                 Assert.All(loaded.Problems, problem => Assert.DoesNotContain('\n', problem.Text));
             },
-            iter: 5000);
+            iter: 2000);
 
     [Fact]
     public void Text_without_any_sense_never_gives_an_exception() =>
-        Piece.Array[0, 60].Sample(pieces => Assert.False(Read(string.Concat(pieces)).IsValid), iter: 3000);
+        Piece.Array[0, 60].Sample(pieces => Assert.False(Read(string.Concat(pieces)).IsValid), iter: 1000);
 
     [Fact]
     public void Hostile_nesting_ends_soon()
     {
         foreach (string nest in new[] { "[", "{a: ", "- ", "? ", "a:\n  ", "[[]," })
             Assert.False(Read("a: " + string.Concat(Enumerable.Repeat(nest, 200_000 / nest.Length))).IsValid);
+    }
+
+    [Fact]
+    public void A_file_full_of_names_is_read_once_and_not_once_for_each_name()
+    {
+        string exports = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"  e{i}: /e{i}\n"));
+        LoadedPipeline loaded = Read($"site: https://a.example.com\ndefaults: {{ window: today }}\nexports:\n{exports}");
+        Assert.Equal(40_000, loaded.Require().Exports.Count);
+        Assert.Equal(40_000, Read(string.Concat(Enumerable.Range(0, 40_000).Select(i => $"name{i}: 1\n"))).Problems.Count(problem => problem.Text.StartsWith("unknown")));
     }
 
     static int Index(StringBuilder text, double at) => (int)(at * text.Length);

@@ -30,7 +30,7 @@ public sealed class SchemaTests
             string text = LongForm.Of(Bound.Any(Files.Shapes.Pipeline, new Random(seed)), Files.Shapes.Pipeline);
             Assert.True(Accepts(text), text);
         },
-        iter: 100);
+        iter: 50);
 
     [Theory]
     [InlineData("language: en")]
