@@ -47,10 +47,10 @@ public sealed class FuzzTests
     [Fact]
     public void A_file_full_of_names_is_read_once_and_not_once_for_each_name()
     {
-        string exports = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"  e{i}: /e{i}\n"));
+        string exports = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  e{i}: /e{i}\n"));
         LoadedPipeline loaded = Read($"site: https://a.example.com\ndefaults: {{ window: today }}\nexports:\n{exports}");
-        Assert.Equal(40_000, loaded.Require().Exports.Count);
-        Assert.Equal(40_000, Read(string.Concat(Enumerable.Range(0, 40_000).Select(i => $"name{i}: 1\n"))).Problems.Count(problem => problem.Text.StartsWith("unknown")));
+        Assert.Equal(20_000, loaded.Require().Exports.Count);
+        Assert.Equal(20_000, Read(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"name{i}: 1\n"))).Problems.Count(problem => problem.Text.StartsWith("unknown")));
     }
 
     static int Index(StringBuilder text, double at) => (int)(at * text.Length);
