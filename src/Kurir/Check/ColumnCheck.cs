@@ -48,7 +48,7 @@ sealed class ColumnCheck
 
     void Misfit(Row row, Cell cell, ref List<Violation>? violations)
     {
-        firstMisfit ??= $"{table.OriginOf(row, Source)}: '{Brief(cell.Text)}'";
+        firstMisfit ??= $"{table.OriginOf(row, Source)}: '{Texts.Shown(cell.Text, 40)}'";
         misfits++;
         if (column.Strict) Break(ref violations, "type", row, cell, Wanted);
     }
@@ -65,6 +65,4 @@ sealed class ColumnCheck
         CellType.Boolean => "true or false",
         _ => "text",
     };
-
-    static string Brief(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 }

@@ -72,7 +72,8 @@ sealed class ColumnJudgement(Contract contract, Export export, Table table, Cont
     Hold Renamed(string heading, string now) => new(
         FaultName.ColumnsRenamed,
         $"the column \"{heading}\" is gone, and \"{now}\" is new: it was probably renamed",
-        $"If so, say it with `columns: {{ \"{now}\": {{ was: \"{heading}\" }} }}`{(IsIn(export.Settings.Key?.Columns ?? [], heading) ? " and in `key:`" : "")}{at}.");
+        $"If so, say it with `columns: {{ \"{now}\": {{ was: \"{heading}\" }} }}`"
+        + $"{(IsIn(export.Settings.Key?.Columns ?? [], heading) ? " and in `key:`" : "")}{at}.");
 
     Hold Unknown(string heading) => new(
         FaultName.ColumnMissing,

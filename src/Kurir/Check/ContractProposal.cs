@@ -81,8 +81,12 @@ public static class ContractProposal
         profile[at].Dates.IsEvidence ? profile[at].Dates.OwnOrder!.Value
         : known == DateOrder.YearMonthDay ? profile.DateOrderOf(at) ?? known : known;
 
-    static IReadOnlyList<string> Renamed(IReadOnlyList<string> headings, Contract known, List<ColumnContract> renamed) =>
-        [.. headings.Select(heading => known.Columns.ToList().FindIndex(column => Headings.Same(column.Heading, heading)) is >= 0 and var at ? renamed[at].Heading : heading)];
+    static IReadOnlyList<string> Renamed(IReadOnlyList<string> headings, Contract known, List<ColumnContract> renamed)
+    {
+        var now = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < renamed.Count; i++) now[Headings.Fold(known.Columns[i].Heading)] = renamed[i].Heading;
+        return [.. headings.Select(heading => now.GetValueOrDefault(Headings.Fold(heading), heading))];
+    }
 
     static KeyContract Key(KeyConfig? config, List<ColumnContract> columns)
     {
@@ -90,7 +94,8 @@ public static class ContractProposal
         bool duplicates = config?.Duplicates switch { "keep" => true, "refuse" => false, _ => !chosen };
         if (chosen) return new KeyContract(InOrder(config!.Columns, columns), duplicates);
         var except = (config?.AllExcept ?? []).Select(Headings.Fold).ToHashSet(StringComparer.Ordinal);
-        return new KeyContract([.. columns.Where(column => !column.IsCounter && !except.Contains(Headings.Fold(column.Heading))).Select(column => column.Heading)], duplicates, Whole: true);
+        var kept = columns.FindAll(column => !column.IsCounter && !except.Contains(Headings.Fold(column.Heading)));
+        return new KeyContract([.. kept.Select(column => column.Heading)], duplicates, Whole: true);
     }
 
     static KeyContract Key(KeyConfig? config, List<ColumnContract> columns, Contract known, List<ColumnContract> renamed)

@@ -7,9 +7,10 @@ static class IdHeadings
 {
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = new[]
     {
-        "id", "no", "nomor", "nomer", "kode", "code", "nik", "npwp", "ktp", "telp", "telepon", "hp", "phone", "telephone", "mobile", "wa", "whatsapp", "fax",
-        "rekening", "rek", "account", "qr", "qrcode", "ref", "referensi", "reference", "sku", "barcode", "ean", "upc", "isbn", "imei", "serial", "resi", "plz", "zip",
-        "postal", "postcode", "kodepos", "pin", "va", "iban", "uuid", "invoice", "faktur", "tracking",
+        "id", "no", "nomor", "nomer", "kode", "code", "nik", "npwp", "ktp", "uuid", "pin",
+        "telp", "telepon", "hp", "phone", "telephone", "mobile", "wa", "whatsapp", "fax", "plz", "zip", "postal", "postcode", "kodepos",
+        "rekening", "rek", "account", "va", "iban", "qr", "qrcode", "ref", "referensi", "reference", "invoice", "faktur",
+        "sku", "barcode", "ean", "upc", "isbn", "imei", "serial", "resi", "tracking",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool IsId(string heading)

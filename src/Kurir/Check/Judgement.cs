@@ -20,7 +20,8 @@ sealed class Judgement(
         var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
         // Without its columns, what the rows say proves nothing.
         if (columns.Count > 0) return columns;
-        return ((Hold?[])[OutsideWindow(), WindowDateUnclear(), EverythingNew(), SuspiciousEmpty(), RowCountUnlikely(), KeyNotUnique()]).OfType<Hold>();
+        Hold?[] holds = [OutsideWindow(), WindowDateUnclear(), EverythingNew(), SuspiciousEmpty(), RowCountUnlikely(), KeyNotUnique()];
+        return holds.OfType<Hold>();
     }
 
     public IEnumerable<string> Remarks()

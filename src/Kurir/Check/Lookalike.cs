@@ -10,7 +10,9 @@ static class Lookalike
     public static string? Of(string heading, IReadOnlyList<string> candidates)
     {
         string wanted = Cut(Headings.Fold(heading));
-        var ranked = candidates.Select(candidate => (candidate, likeness: Likeness(wanted, Cut(Headings.Fold(candidate))))).OrderByDescending(pair => pair.likeness).ToList();
+        var ranked = candidates
+            .Select(candidate => (candidate, likeness: Likeness(wanted, Cut(Headings.Fold(candidate)))))
+            .OrderByDescending(pair => pair.likeness).ToList();
         if (ranked.Count == 0 || ranked[0].likeness < 0.5) return null;
         // Two that are as alike are none.
         return ranked.Count > 1 && ranked[1].likeness >= ranked[0].likeness ? null : ranked[0].candidate;

@@ -12,7 +12,8 @@ static class RowWords
 
     static readonly string[] Certain =
     [
-        "grand total", "grandtotal", "subtotal", "sub total", "sub-total", "sub jumlah", "total keseluruhan", "jumlah keseluruhan", "jumlah total", "total jumlah",
+        "grand total", "grandtotal", "subtotal", "sub total", "sub-total", "sub jumlah",
+        "total keseluruhan", "jumlah keseluruhan", "jumlah total", "total jumlah",
         "total akhir", "total semua", "total seluruh", "total seluruhnya", "total halaman", "total umum", "page total", "overall total",
     ];
 
@@ -20,14 +21,9 @@ static class RowWords
 
     static readonly string[] NotePrefixes =
     [
-        "dicetak", "tanggal cetak", "tgl cetak", "waktu cetak", "printed", "print date", "generated", "dibuat pada", "diunduh", "downloaded", "exported", "diekspor",
-        "showing ", "menampilkan ", "halaman ", "page ", "hal. ", "catatan", "note:", "notes:", "keterangan:", "sumber:", "source:", "copyright", "©", "mengetahui",
-    ];
-
-    static readonly string[] NoData =
-    [
-        "tidak ada data", "tidak ada catatan yang", "data tidak ditemukan", "tidak ditemukan data", "data kosong", "belum ada data", "tidak ada transaksi", "no data", "no records",
-        "no matching", "no results", "no entries", "no rows", "nothing found", "no transactions", "data not found", "tidak ada hasil", "there are no ",
+        "dicetak", "tanggal cetak", "tgl cetak", "waktu cetak", "printed", "print date", "generated", "dibuat pada", "diunduh", "downloaded",
+        "exported", "diekspor", "showing ", "menampilkan ", "halaman ", "page ", "hal. ", "catatan", "note:", "notes:", "keterangan:",
+        "sumber:", "source:", "copyright", "©", "mengetahui",
     ];
 
     public static TotalWord TotalOf(ReadOnlySpan<char> text)
@@ -45,7 +41,7 @@ static class RowWords
     public static bool IsNote(ReadOnlySpan<char> text) => StartsWithAny(text.Trim(), NotePrefixes);
 
     /// <summary>The line that stands in place of rows.</summary>
-    public static bool IsNoData(ReadOnlySpan<char> text) => StartsWithAny(text.Trim(), NoData);
+    public static bool IsNoData(string text) => PanelText.NoData(text) is not null;
 
     static bool CanBegin(char c) => char.ToLowerInvariant(c) is 't' or 'j' or 's' or 'g' or 'p' or 'o' or '∑' or 'σ';
 

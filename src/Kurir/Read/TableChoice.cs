@@ -72,7 +72,7 @@ sealed class TableChoice(IReadOnlyList<Grid> grids, List<List<FoundTable>> table
     string Seen()
     {
         string[] lines = [.. grids.SelectMany(grid => grid.Rows.Take(3)).Select(row => RowShape.Joined(row.Cells)).Where(line => line.Length > 0).Take(3)];
-        return lines.Length == 0 ? "There is nothing in it." : $"It begins: {string.Join(" / ", lines.Select(line => $"'{Brief(line)}'"))}";
+        return lines.Length == 0 ? "There is nothing in it." : $"It begins: {string.Join(" / ", lines.Select(line => $"'{Texts.Shown(line, 80)}'"))}";
     }
 
     string List()
@@ -89,6 +89,4 @@ sealed class TableChoice(IReadOnlyList<Grid> grids, List<List<FoundTable>> table
         string count = $"{rows}{(table.TrueForAll(part => part.IsWhole) ? "" : " or more")} {(rows == 1 ? "row" : "rows")}";
         return $"{(table[0].Name.Length > 0 ? $"'{table[0].Name}' " : "")}({names}; {count})";
     }
-
-    static string Brief(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

@@ -51,8 +51,8 @@ sealed class TableRows(IReadOnlyList<FoundTable> parts, List<Row> totals) : IEnu
     // Leaving the value out would lose it; a column that begins in the middle of a document is a row that slipped.
     static Fault Stray(string place, in GridRow row, int column) => new(
         Stage.Read, FaultName.FileDamaged, FaultKind.Stop, $"{place}, row {row.Number}",
-        $"column {Headings.Letters(column)} holds '{Brief(row.Cells[column].Text)}', where neither the heading nor the first {GridHead.MaxRows} rows have a column",
-        "Look at that row: a separator inside a value, or a second table below the first. Ask the panel for another format, or for fewer days.");
-
-    static string Brief(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
+        $"column {Headings.Letters(column)} holds '{Texts.Shown(row.Cells[column].Text, 40)}', "
+        + $"where neither the heading nor the first {GridHead.MaxRows} rows have a column",
+        "Look at that row: a separator inside a value, or a second table below the first. "
+        + "Ask the panel for another format, or for fewer days.");
 }
