@@ -16,16 +16,23 @@ static class LedgerBench
 {
     static readonly Window Days = new(new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 30));
 
-    public static int Run(string[] args)
+    /// <summary>Tells a process of ours what to measure: <c>ledger-first 1000000 /tmp/…</c>.</summary>
+    const string Part = "KURIR_BENCH_LEDGER";
+
+    public static void Run(string[] args)
     {
-        if (args is [string part, string size, string folder]) return Part(part, int.Parse(size, CultureInfo.InvariantCulture), folder);
+        if (Environment.GetEnvironmentVariable(Part) is { } part)
+        {
+            Measure(part.Split(' ', 3));
+            return;
+        }
+
         var lines = new List<IReadOnlyList<string>>();
         foreach (int rows in new[] { 100_000, 1_000_000 })
             foreach (string store in new[] { "ledger", "plain", "making" }) lines.Add(Line(store, rows));
         Report.Table(
             "Ledger: 10 columns, first recorded, then again with 1 % changed",
-            ["store", "rows", "first, rows/s", "again, rows/s", "peak memory first", "again", "file"], lines);
-        return 0;
+            ["store", "rows", "first, rows/s", "CPU", "peak memory", "again, rows/s", "CPU", "peak memory", "file"], lines);
     }
 
     static IReadOnlyList<string> Line(string store, int rows)
@@ -33,11 +40,8 @@ static class LedgerBench
         string folder = Directory.CreateTempSubdirectory("kurir-bench-").FullName;
         try
         {
-            string[] self = [Environment.ProcessPath!, "ledger"];
-            Measured first = WholeProcess.Run([.. self, store + "-first", $"{rows}", folder]);
-            Measured again = WholeProcess.Run([.. self, store + "-again", $"{rows}", folder]);
-            long size = new DirectoryInfo(folder).EnumerateFiles("*.db").Sum(file => file.Length);
-            return [store, $"{rows}", Rate(rows, first), Rate(rows, again), Report.Megabytes(first.Peak), Report.Megabytes(again.Peak), Report.Megabytes(size)];
+            string[] figures = [store, $"{rows}", .. Figures($"{store}-first", rows, folder), .. Figures($"{store}-again", rows, folder)];
+            return [.. figures, Report.Megabytes(new DirectoryInfo(folder).EnumerateFiles("*.db").Sum(file => file.Length))];
         }
         finally
         {
@@ -45,18 +49,23 @@ static class LedgerBench
         }
     }
 
-    static string Rate(int rows, Measured measured) =>
-        FormattableString.Invariant($"{rows / double.Parse(measured.Output, CultureInfo.InvariantCulture):0}");
-
-    static int Part(string part, int rows, string folder)
+    static string[] Figures(string part, int rows, string folder)
     {
-        bool again = part.EndsWith("-again", StringComparison.Ordinal);
+        Measured measured = WholeProcess.Run(
+            [Environment.ProcessPath!, "ledger"], environment: new Dictionary<string, string> { [Part] = $"{part} {rows} {folder}" });
+        double seconds = double.Parse(measured.Output, CultureInfo.InvariantCulture);
+        return [FormattableString.Invariant($"{rows / seconds:0}"), Report.Seconds(measured.Cpu), Report.Megabytes(measured.Peak)];
+    }
+
+    static void Measure(string[] part)
+    {
+        int rows = int.Parse(part[1], CultureInfo.InvariantCulture);
+        bool again = part[0].EndsWith("-again", StringComparison.Ordinal);
         var watch = Stopwatch.StartNew();
-        if (part.StartsWith("ledger", StringComparison.Ordinal)) Ledger(folder, rows, again);
-        else if (part.StartsWith("plain", StringComparison.Ordinal)) Plain(folder, rows, again);
+        if (part[0].StartsWith("ledger", StringComparison.Ordinal)) Ledger(part[2], rows, again);
+        else if (part[0].StartsWith("plain", StringComparison.Ordinal)) Plain(part[2], rows, again);
         else Making(rows, again);
         Console.Write(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:0.000}"));
-        return 0;
     }
 
     static void Ledger(string folder, int rows, bool again)

@@ -4,6 +4,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
 {
     ["run"] = RunBench.Run,
     ["start"] = Synchronous(StartBench.Run),
+    ["ledger"] = Synchronous(LedgerBench.Run),
 };
 string[] wanted = args.Length == 0 ? [.. benches.Keys] : args;
 foreach (string name in wanted)

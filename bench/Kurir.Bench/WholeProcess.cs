@@ -24,10 +24,24 @@ static class WholeProcess
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         long peak = 0;
-        while (!process.WaitForExit(TimeSpan.FromMilliseconds(3))) peak = Math.Max(peak, PeakOf(process.Id));
+        TimeSpan cpu = TimeSpan.Zero;
+        // Both as last seen alive: once it has ended, neither can be asked for.
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(3))) (peak, cpu) = (Math.Max(peak, PeakOf(process.Id)), CpuOf(process) ?? cpu);
         TimeSpan wall = watch.Elapsed;
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {error.Result} {output.Result}");
-        return new Measured(wall, process.TotalProcessorTime, peak, output.Result);
+        return new Measured(wall, cpu, peak, output.Result);
+    }
+
+    static TimeSpan? CpuOf(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The kernel's own high-water mark of resident memory, in bytes; 0 once the process has ended.</summary>
