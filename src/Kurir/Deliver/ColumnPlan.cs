@@ -67,10 +67,11 @@ public sealed record ColumnPlan
         }
     }
 
-    static int[] KeyOf(Delivery delivery) =>
-        [.. delivery.Key.Columns
-            .Select(heading => Enumerable.Range(0, delivery.Columns.Count).First(i => string.Equals(delivery.Columns[i].Heading, heading, StringComparison.Ordinal)))
-            .Where(i => !delivery.Columns[i].IsCounter)];
+    static int[] KeyOf(Delivery delivery)
+    {
+        HashSet<string> key = [.. delivery.Key.Columns.Select(Headings.Fold)];
+        return [.. Enumerable.Range(0, delivery.Columns.Count).Where(i => !delivery.Columns[i].IsCounter && key.Contains(Headings.Fold(delivery.Columns[i].Heading)))];
+    }
 
     static Fault Ambiguous(string heading, int[] found, bool isKey, string destination)
     {

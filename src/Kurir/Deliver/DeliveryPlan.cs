@@ -8,22 +8,38 @@ namespace Kurir;
 /// then <see cref="Writes"/> and <see cref="NewRows"/> say what to write. Of what stands there and of the changes only keys are held, and the cells
 /// to be written to rows that stand there; what is appended is read from the delivery again.
 /// </remarks>
-/// <param name="delivery">What lies beyond the destination's cursor.</param>
-/// <param name="columns">Where its columns stand.</param>
-/// <param name="fit">A cell in the form in which this destination stores it: cut to its limits, text where its numbers are not exact.</param>
-public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cell, ColumnContract, Cell> fit)
+public sealed class DeliveryPlan
 {
     const int MaxNamed = 5;
 
-    readonly Fingerprint fingerprint = new(delivery.Columns);
-    readonly int[] compared = [.. Enumerable.Range(0, delivery.Columns.Count).Where(i => !delivery.Columns[i].IsCounter)];
+    readonly Delivery delivery;
+    readonly ColumnPlan columns;
+    readonly Func<Cell, ColumnContract, Cell> fit;
+    readonly Meaning[] meanings;
+    readonly Fingerprint fingerprint;
+    readonly int[] compared;
     readonly StandingRows standing = new();
     readonly Dictionary<long, RowChange> wanted = [];
     readonly Dictionary<long, RowWrite> writes = [];
     readonly List<string> copies = [];
-    readonly Cell[] aligned = new Cell[delivery.Columns.Count];
+    readonly Cell[] aligned;
     List<PendingRow> pending = [];
     long changed, unchanged, removed, adopted, restored, formulas, copied;
+    bool idsAreText = true;
+
+    /// <param name="delivery">What lies beyond the destination's cursor.</param>
+    /// <param name="columns">Where its columns stand.</param>
+    /// <param name="fit">A cell in the form in which this destination stores it: cut to its limits, text where its numbers are not exact.</param>
+    public DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cell, ColumnContract, Cell> fit)
+    {
+        this.delivery = delivery;
+        this.columns = columns;
+        this.fit = fit;
+        meanings = [.. delivery.Columns.Select(column => new Meaning(column))];
+        fingerprint = new Fingerprint(delivery.Columns, meanings);
+        compared = [.. Enumerable.Range(0, delivery.Columns.Count).Where(i => !delivery.Columns[i].IsCounter)];
+        aligned = new Cell[delivery.Columns.Count];
+    }
 
     public ColumnPlan Columns => columns;
 
@@ -58,9 +74,9 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
     public bool Stands(long place, ReadOnlySpan<Cell> cells)
     {
         if (!Align(cells)) return false;
-        bool isDamaged = columns.Key.Any(i => delivery.Columns[i].Type == CellType.Text && Damage.Shows(aligned[i]));
+        bool isDamaged = columns.Key.Any(i => IsTextId(i) && Damage.Shows(aligned[i]));
         standing.Add(new StandingRow(
-            place, fingerprint.Of(aligned, columns.Key), fingerprint.Of(aligned, compared), isDamaged ? fingerprint.OfDamaged(aligned, columns.Key) : default));
+            place, fingerprint.Key(aligned, columns.Key), fingerprint.Content(aligned, compared), isDamaged ? fingerprint.DamagedKey(aligned, columns.Key) : default));
         return true;
     }
 
@@ -119,7 +135,7 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
     {
         if (n >= standing.Count) return null;
         Align(cells);
-        return (standing[n].Place, fingerprint.Of(aligned, compared) == standing[n].Content);
+        return (standing[n].Place, fingerprint.Content(aligned, compared) == standing[n].Content);
     }
 
     void Pair(CancellationToken ct)
@@ -139,7 +155,7 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
             else Pairing.Pair(group, delivery.Key.Duplicates ? rows : [rows[0]]);
         }
 
-        if (standing.AnyDamaged) PairDamaged(missing);
+        if (standing.AnyDamaged && idsAreText) PairDamaged(missing);
     }
 
     // A key that lost its zeros is taken for a row's only where neither side leaves a choice.
@@ -157,13 +173,15 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
     PendingRow Fingerprinted(RowChange change)
     {
         Cell[] after = Fitted(change.After);
+        // Where the report itself has numbers among its ids, a number there is no sign of damage.
+        idsAreText &= !columns.Key.Any(i => IsTextId(i) && after[i].Type == CellType.Number);
         return new PendingRow
         {
-            Key = fingerprint.Of(after, columns.Key),
+            Key = fingerprint.Key(after, columns.Key),
             Occurrence = change.Occurrence,
-            After = fingerprint.Of(after, compared),
-            Before = change.Before is null ? null : fingerprint.Of(Fitted(change.Before), compared),
-            Damaged = standing.AnyDamaged ? fingerprint.OfDamaged(after, columns.Key) : default,
+            After = fingerprint.Content(after, compared),
+            Before = change.Before is null ? null : fingerprint.Content(Fitted(change.Before), compared),
+            Damaged = standing.AnyDamaged ? fingerprint.DamagedKey(after, columns.Key) : default,
         };
     }
 
@@ -202,13 +220,14 @@ public sealed class DeliveryPlan(Delivery delivery, ColumnPlan columns, Func<Cel
 
     bool Differs(RowChange change, int i)
     {
-        ColumnContract column = delivery.Columns[i];
-        if (column.IsCounter) return false;
+        if (delivery.Columns[i].IsCounter) return false;
         Cell after = Fit(change.After, i);
-        if (change.Before is not null && Meaning.Same(after, Fit(change.Before, i), column)) return false;
-        bool isDamaged = change.Before is null && column.Type == CellType.Text && columns.Key.Contains(i) && Damage.Shows(aligned[i]);
-        return !Meaning.Same(after, aligned[i], column) || (isDamaged && !after.Means(aligned[i]));
+        if (change.Before is not null && meanings[i].Same(after, Fit(change.Before, i))) return false;
+        bool isDamaged = change.Before is null && IsTextId(i) && columns.Key.Contains(i) && Damage.Shows(aligned[i]);
+        return !meanings[i].Same(after, aligned[i]) || (isDamaged && !after.Means(aligned[i]));
     }
+
+    bool IsTextId(int i) => delivery.Columns[i].Type == CellType.Text;
 
     bool IsAppended(RowChange change, long i) => change.Before is null && (pending.Count == 0 || pending[(int)i].Row is null);
 

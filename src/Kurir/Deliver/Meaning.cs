@@ -1,59 +1,26 @@
-using System.Globalization;
-
 namespace Kurir;
 
-/// <summary>When a cell at a destination holds what the report says, however it is stored there: 17233 and "17233" in a text column, "85000" and
-/// 85000 in a number column, a date and midnight of that day.</summary>
-static class Meaning
+/// <summary>What a cell of one column says, however it is stored: 17233 and "17233" in a text column, "Rp 85.000" and 85000 in a number column, a day and
+/// its midnight. As in the ledger, the type itself is not compared.</summary>
+sealed class Meaning(ColumnContract column)
 {
-    public static bool Same(Cell a, Cell b, ColumnContract column) => a.Means(b) || Of(a, column).Means(Of(b, column));
+    readonly CellTyper typer = new(column);
 
-    /// <summary>The cell in the one form in which it is compared under its column's type.</summary>
-    public static Cell Of(Cell cell, ColumnContract column) => cell.Type switch
+    public bool Same(Cell a, Cell b) => a.Means(b) || string.Equals(Of(a), Of(b), StringComparison.Ordinal);
+
+    public string Of(Cell cell)
     {
-        CellType.Empty => cell,
-        CellType.Error => Plain(cell.Text),
-        CellType.DateTime => Day(cell),
-        CellType.Text => OfText(cell, column.Type),
-        _ when column.Type == CellType.Text => Plain(cell.Value),
-        CellType.Number when column.Type == CellType.Boolean => OfText(Cell.OfText(cell.Value), CellType.Boolean),
-        _ => cell,
-    };
-
-    static Cell OfText(Cell cell, CellType type) => type switch
-    {
-        CellType.Number when Canonical.IsNumber(cell.Text) => Cell.Typed(cell.Text, CellType.Number, cell.Text),
-        CellType.Boolean => OfBoolean(cell),
-        CellType.Date or CellType.DateTime => OfMoment(cell),
-        CellType.Time when IsTime(cell.Text) => Cell.Typed(cell.Text, CellType.Time, cell.Text),
-        _ => Plain(cell.Text),
-    };
-
-    static Cell OfBoolean(Cell cell) => cell.Text.ToUpperInvariant() switch
-    {
-        "TRUE" or "1" => Cell.Typed(cell.Text, CellType.Boolean, "true"),
-        "FALSE" or "0" => Cell.Typed(cell.Text, CellType.Boolean, "false"),
-        _ => Plain(cell.Text),
-    };
-
-    static readonly string[] Moments =
-    [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
-    ];
-
-    static Cell OfMoment(Cell cell) =>
-        cell.Text.Length >= 10 && char.IsAsciiDigit(cell.Text[0])
-        && DateTime.TryParseExact(cell.Text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment)
-            ? Canonical.Moment(moment)
-            : Plain(cell.Text);
-
-    static bool IsTime(string text) =>
-        text.Length is >= 7 and <= 20 && text[^3] == ':' && text[^6] == ':' && text.All(c => char.IsAsciiDigit(c) || c is ':' or '-');
-
-    // Midnight of a day and the day are stored alike in a spreadsheet.
-    static Cell Day(Cell cell) => cell.Value.EndsWith("T00:00:00", StringComparison.Ordinal) ? Cell.Typed(cell.Text, CellType.Date, cell.Value[..10]) : cell;
-
-    // Spreadsheets keep a line break as one character.
-    static Cell Plain(string text) =>
-        Cell.OfText(text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : text);
+        if (cell.IsEmpty) return "";
+        string value = column.Type switch
+        {
+            CellType.Text => cell.Type == CellType.Boolean ? cell.Text : cell.Value,
+            // What destinations without types hold is canonical; only else it is read as the report prints its numbers.
+            CellType.Number when cell.Type == CellType.Text && Canonical.IsNumber(cell.Text) => cell.Text,
+            CellType.Boolean when cell.Value is "1" or "0" => cell.Value == "1" ? "true" : "false",
+            _ => typer.Convert(cell).Value,
+        };
+        if (value.Length == 19 && value.EndsWith("T00:00:00", StringComparison.Ordinal)) return value[..10];
+        // Spreadsheets keep a line break as one character.
+        return value.Contains('\r', StringComparison.Ordinal) ? value.Replace("\r\n", "\n", StringComparison.Ordinal) : value;
+    }
 }

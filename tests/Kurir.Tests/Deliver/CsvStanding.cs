@@ -28,6 +28,8 @@ sealed class CsvStanding(string home) : IStanding
 
     public object? Shown(Cell cell, ColumnContract column) => cell.IsEmpty ? null : cell.Type == CellType.DateTime ? cell.Value.Replace('T', ' ') : cell.Value;
 
+    public bool FillsRowsBelow => true;
+
     public byte[] Bytes() => File.Exists(Path) ? File.ReadAllBytes(Path) : [];
 
     public FileSteps Corrupting() => new MeddlingSteps(FileStep.ReadBack, path => File.WriteAllText(path, File.ReadAllText(path).Replace("Dewi", "Dwei", StringComparison.Ordinal)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using static Kurir.Tests.Sales;
 
 namespace Kurir.Tests;
@@ -6,8 +7,11 @@ namespace Kurir.Tests;
 /// <summary>The rules that every destination keeps. One set of tests for all of them.</summary>
 public abstract class DestinationRules : IDisposable
 {
+    const int Histories = 40;
+
     readonly string home = Directory.CreateTempSubdirectory("kurir-deliver-").FullName;
     readonly Lazy<IStanding> standing;
+    int histories;
 
     protected DestinationRules() => standing = new Lazy<IStanding>(() => Make(home));
 
@@ -449,6 +453,57 @@ public abstract class DestinationRules : IDisposable
 
         Assert.Equal((0, 0, 0, 0), Counts(await courier.Deliver(Standing.Open())));
         Assert.Equal(before, Standing.Bytes());
+    }
+
+    [Fact]
+    public Task Any_history_of_reports_and_clumsy_people_ends_as_a_plain_model_does() =>
+        Event.Histories.SampleAsync(events => Replay(events, Courier(), counting: false), iter: Histories, threads: 1);
+
+    [Fact]
+    public Task Any_history_of_equal_rows_ends_as_a_plain_model_does() =>
+        Event.Histories.SampleAsync(events => Replay(events, Counting(), counting: true), iter: Histories, threads: 1);
+
+    [Fact]
+    public async Task Two_columns_of_one_heading_are_listed_and_nothing_is_written()
+    {
+        if (!Standing.FillsRowsBelow) return; // a database has no two columns of one name
+        Courier courier = await Delivered(Budi());
+        Edit(rows => { rows[0].Add("Status"); rows[1].Add("mine"); });
+        byte[] before = Standing.Bytes();
+        courier.Report(Budi("TERIMA"));
+
+        Fault fault = await Assert.ThrowsAsync<Fault>(() => courier.Deliver(Standing.Open()));
+
+        Assert.Equal(FaultName.ColumnsAmbiguous, fault.Name);
+        Assert.Contains("columns E and F", fault.Cause, StringComparison.Ordinal);
+        Assert.Equal(before, Standing.Bytes());
+    }
+
+    async Task Replay(Event[] events, Courier courier, bool counting)
+    {
+        IStanding fresh = Make(Directory.CreateDirectory(Path.Combine(home, $"history-{Interlocked.Increment(ref histories)}")).FullName);
+        var model = new Model(fresh);
+        foreach (Event happened in events)
+        {
+            if (happened.What >= 7) await Deliver(happened, fresh, model, courier, counting);
+            else if (model.Rows.Count > 0)
+            {
+                happened.Edit(model);
+                fresh.Save(model.Rows);
+            }
+
+            Assert.Equal(Trimmed([.. model.Rows.Select(row => row.ToList())]).Select(Said), Trimmed(fresh.Load()).Select(Said));
+        }
+    }
+
+    static async Task Deliver(Event happened, IStanding fresh, Model model, Courier courier, bool counting)
+    {
+        courier.Report(happened.Report(counting));
+        Delivery pending = courier.Pending(fromStart: model.Rows.Count == 0);
+        if (pending.Count > 0) model.Apply(pending);
+        Receipt receipt = await courier.Deliver(fresh.Open(), killed: happened.What == 7);
+        Assert.Empty(receipt.Mismatches);
+        Assert.Equal(pending.Count, receipt.Added + receipt.Changed + receipt.Unchanged + receipt.RemovedByPeople);
     }
 
     private protected async Task<Courier> Delivered(params Cell[][] rows)

@@ -17,6 +17,9 @@ interface IStanding
     /// <summary>What a person is to see of a cell.</summary>
     object? Shown(Cell cell, ColumnContract column);
 
+    /// <summary>A new row stands in the first row that is empty in the report's columns, even if people have something beside those.</summary>
+    bool FillsRowsBelow { get; }
+
     /// <summary>The bytes of everything that stands there.</summary>
     byte[] Bytes();
 

@@ -51,6 +51,8 @@ sealed class SqliteStanding(string home) : IStanding
         _ => cell.Value,
     };
 
+    public bool FillsRowsBelow => false;
+
     public byte[] Bytes() => File.Exists(Path) ? File.ReadAllBytes(Path) : [];
 
     public FileSteps Corrupting() => new Meddling();

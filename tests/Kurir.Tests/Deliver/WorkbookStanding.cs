@@ -61,6 +61,8 @@ sealed class WorkbookStanding(string home, string tab = "sales") : IStanding
         _ => cell.Value.Length > 32767 ? cell.Value[..32766] + "…" : cell.Value.Replace("\r\n", "\n", StringComparison.Ordinal),
     };
 
+    public bool FillsRowsBelow => true;
+
     public byte[] Bytes() => File.Exists(Path) ? File.ReadAllBytes(Path) : [];
 
     /// <summary>A digit of the sheet is another one on the disk.</summary>

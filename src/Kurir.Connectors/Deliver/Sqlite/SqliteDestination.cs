@@ -10,8 +10,6 @@ namespace Kurir.Connectors;
 /// </remarks>
 public sealed class SqliteDestination : IDestination
 {
-    const int PatienceSeconds = 60;
-
     readonly string path, file, table;
     readonly FileSteps steps;
 
@@ -29,6 +27,9 @@ public sealed class SqliteDestination : IDestination
         Id = $"{Kind}:{file}#{table}";
         Description = $"{file}, table {table}";
     }
+
+    /// <summary>How long another writer is waited for.</summary>
+    internal int PatienceSeconds { get; init; } = 60;
 
     public string Kind => "sqlite";
 

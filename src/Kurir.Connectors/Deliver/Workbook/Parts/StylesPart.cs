@@ -49,7 +49,7 @@ sealed class StylesPart
             CellType.Text when isNew && there.Code is null && LooksTyped(cell.Text) => With(style, TextFormat),
             CellType.Number when there.Shows != FormatShows.Number || (isNew && there.Code is null && own is not null) => With(style, own is null || IsMoment(own) ? "General" : own),
             CellType.Date when there.Shows is not (FormatShows.Date or FormatShows.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd"),
-            CellType.DateTime when there.Shows is not (FormatShows.Date or FormatShows.DateTime) => With(style, own is not null && IsMoment(own) ? own : "yyyy-mm-dd hh:mm:ss"),
+            CellType.DateTime when there.Shows is not (FormatShows.Date or FormatShows.DateTime) => With(style, own is not null && new NumberFormat(own).Shows == FormatShows.DateTime ? own : "yyyy-mm-dd hh:mm:ss"),
             CellType.Time when IsLong(cell) && !there.Elapsed => With(style, "[h]:mm:ss"),
             CellType.Time when there.Shows != FormatShows.Time => With(style, "hh:mm:ss"),
             _ => style,
