@@ -1,4 +1,5 @@
 using Kurir.BackOffice;
+using Kurir.Connectors;
 
 namespace Kurir.Tests.Fetch;
 
@@ -26,6 +27,8 @@ public sealed class SampleListTests
         Assert.Equal(rows, Zipped.HtmlRows(document));
         Assert.Equal(announces ? rows : null, document.Announced);
         Assert.Equal("page-0001.html", Zipped.Names(document)[0]);
+        Table table = TableFinder.Find(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None));
+        Assert.Equal(panel.Expected("transaksi", Week.From, Week.To).Texts.Select(row => string.Join('|', row).Replace('\n', ' ')), table.Rows.Select(row => string.Join('|', row.Cells)));
     }
 
     [Fact]
@@ -77,6 +80,8 @@ public sealed class SampleListTests
         Assert.Equal(rows, Zipped.JsonRows(document).Count);
         Assert.Equal(address.Contains("cursor", StringComparison.Ordinal) || address.Contains("list", StringComparison.Ordinal) ? null : rows, document.Announced);
         Assert.Equal("reply-0001.json", Zipped.Names(document)[0]);
+        Table table = TableFinder.Find(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None));
+        Assert.Equal(rows, table.Rows.Count());
     }
 
     [Theory]

@@ -42,7 +42,7 @@ sealed class ScriptedServer : IAsyncDisposable
         {
             while (true) _ = Serve(await listener.AcceptTcpClientAsync(closing.Token));
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
         {
         }
     }

@@ -4,7 +4,7 @@ namespace Kurir.Tests.Fetch;
 public sealed class SignInTests
 {
     const string Form = """
-        <title>Masuk</title><form action="/login" method="post"><input type="hidden" name="_token" value="t-1"><input type="hidden" name="empty">
+        <title>Masuk</title><p class="message">Akun terkunci? Terlalu banyak percobaan? Hubungi admin.</p><form action="/login" method="post"><input type="hidden" name="_token" value="t-1"><input type="hidden" name="empty">
         <input name="email" type="email"><input name="password" type="password"><label><input type="checkbox" name="remember"> Ingat saya</label>
         <button name="go" value="in">Masuk</button></form>
         """;
@@ -43,6 +43,8 @@ public sealed class SignInTests
     [InlineData("<div class=alert>Too many login attempts. Please try again in 45 seconds.</div>", FaultName.SignInThrottled, false)]
     [InlineData("<div class=alert>Terlalu banyak percobaan. Coba lagi dalam 15 menit.</div>", FaultName.SignInThrottled, false)]
     [InlineData("<div class=alert>The email field is required.</div>", FaultName.SignInPageChanged, false)]
+    [InlineData("<p>Akun diblokir, hubungi admin</p>", FaultName.AccountLocked, false)]
+    [InlineData("<p>Coba lagi</p>", FaultName.PasswordRefused, true)]
     [InlineData("<div class=alert>Page expired, please refresh.</div>", FaultName.SignInUnproven, false)]
     public async Task What_the_panel_says_decides_why_nobody_is_signed_in(string says, FaultName name, bool remembered)
     {

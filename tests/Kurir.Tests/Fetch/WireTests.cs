@@ -1,4 +1,9 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Kurir.Tests.Fetch;
@@ -45,7 +50,7 @@ public sealed class WireTests
         await using var courier = new Courier(server.Address);
         Document document = await courier.Download("/whole");
         Assert.Equal(Noise.Length, document.Length);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Noise)), document.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Noise)), document.Sha256);
         Fault cut = await courier.Fault("/short");
         Assert.Equal((FaultName.DownloadCut, FaultKind.Retry), (cut.Name, cut.Kind));
         // Half of a packed body under a true Content-Length: the packing itself shows it.
@@ -216,6 +221,32 @@ public sealed class WireTests
         Assert.StartsWith("text/html", asked.Header("Accept"), StringComparison.Ordinal);
         Assert.StartsWith("id-ID", asked.Header("Accept-Language"), StringComparison.Ordinal);
         Assert.Equal("gzip, br", asked.Header("Accept-Encoding"));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = Task.Run(async () =>
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync();
+            await using var secure = new SslStream(client.GetStream());
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                await secure.AuthenticateAsServerAsync(certificate);
+                await secure.ReadExactlyAsync(new byte[1]);
+            });
+        });
+        await using var courier = new Courier(new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        Fault fault = await courier.Fault("/file");
+        Assert.Equal((FaultName.TlsUntrusted, FaultKind.Stop), (fault.Name, fault.Kind));
+        await serving;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Kurir.Connectors;
@@ -65,9 +66,8 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
 
     async Task Judge(Reply reply, SignInForm form, CancellationToken ct)
     {
-        bool isPage = reply.IsHtml && reply.Status is not (419 or 429 or >= 500);
-        PanelPage? page = isPage ? await PanelPage.Read(reply, ct) : null;
-        string text = page is not null ? SignInMessages.Of(page) : System.Text.Encoding.UTF8.GetString(await reply.Peek(MostOfReply, ct));
+        PanelPage? page = reply.IsHtml ? await PanelPage.Read(reply, ct) : null;
+        string text = page is not null ? SignInMessages.New(page, form.Page) : Encoding.UTF8.GetString(await reply.Peek(MostOfReply, ct));
         var verdict = new SignInVerdict(reply, page, text, form, credentials, time);
         if (verdict.Fault() is { } fault)
         {

@@ -7,13 +7,27 @@ namespace Kurir.Connectors;
 /// <summary>What panels say after a sign-in, in English and Indonesian.</summary>
 static partial class SignInMessages
 {
-    const string Alerts =
+    const string AlertMarks =
         ".alert, .invalid-feedback, .error, .errors, .errorlist, .error-message, .help-block, .text-danger, .text-red-500, .text-red-600, " +
         "[role='alert'], .message, .messages, .notification, .toast, .callout, .flash";
 
     /// <summary>The text of the page's alerts, else "".</summary>
-    public static string Of(PanelPage page) => PageText.Cut(string.Join(" ", page.Document.QuerySelectorAll(Alerts)
-        .Where(IsOwnText).Select(PageText.Of).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)), 400);
+    public static string Of(PanelPage page) => Join(Alerts(page));
+
+    /// <summary>What a page says that another did not: its alerts, else its lines. A hint that always stands there ("Account locked? Ask …") is no message.</summary>
+    public static string New(PanelPage page, PanelPage before)
+    {
+        string alerts = Join(Alerts(page).Where(alert => !before.Text.Contains(alert, StringComparison.Ordinal)));
+        if (alerts.Length > 0) return alerts;
+        HashSet<string> known = [.. Lines(before)];
+        return Join(Lines(page).Where(line => !known.Contains(line)));
+    }
+
+    static IEnumerable<string> Alerts(PanelPage page) => page.Document.QuerySelectorAll(AlertMarks).Where(IsOwnText).Select(PageText.Of).Where(text => text.Length > 0);
+
+    static IEnumerable<string> Lines(PanelPage page) => page.Lines.Split('\n').Select(PageText.Fold).Where(line => line.Length > 0);
+
+    static string Join(IEnumerable<string> texts) => PageText.Cut(string.Join(" ", texts.Distinct(StringComparer.Ordinal)), 400);
 
     /// <summary>A sign-out link, button or form.</summary>
     public static bool CanSignOut(PanelPage page) => page.Document.QuerySelectorAll("a, button, form, input[type='submit']").Any(element =>
@@ -52,7 +66,7 @@ static partial class SignInMessages
     public static bool AsksForNewPassword(PanelPage page) =>
         page.Document.QuerySelectorAll("input[type='password']").Length >= 2 && NewPassword().IsMatch(page.Text);
 
-    static bool IsOwnText(IElement alert) => alert.QuerySelector(Alerts) is null;
+    static bool IsOwnText(IElement alert) => alert.QuerySelector(AlertMarks) is null;
 
     [GeneratedRegex(@"(log|sign)[-_]?out|/keluar\b|/logoff", RegexOptions.IgnoreCase)]
     private static partial Regex SignOutAddress();

@@ -1,7 +1,7 @@
 namespace Kurir.Connectors;
 
 /// <summary>What came of a sent sign-in form, where it is a failure.</summary>
-/// <param name="text">The page's alerts, or the whole reply where it is no page.</param>
+/// <param name="text">What the page says that the sign-in page did not, or the whole reply where it is no page.</param>
 sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm form, Credentials credentials, TimeProvider time)
 {
     static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(2);
@@ -9,6 +9,7 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm
     /// <returns>Null: no failure is seen, which proves nothing yet.</returns>
     public Fault? Fault()
     {
+        if (reply.Status >= 500) return null; // its status says what it is
         bool formIsBack = page is not null && form.IsOn(page);
         bool failed = formIsBack || reply.Status >= 400 || (page is null && reply.Status < 300 && SaysFailed());
         if (reply.Status == 429 || (failed && SignInMessages.IsThrottled(text))) return Throttled();
