@@ -50,7 +50,7 @@ public sealed class SampleListTests
         await using BackOfficePanel panel = await BackOfficePanel.Start();
         await using Courier courier = CourierFor(panel);
         panel.Faults.On("pager-loops");
-        Assert.Equal(FaultName.PagerLoops, (await courier.Fault(new ExportConfig { Page = "/laporan/user?start_date=2026-11-22&end_date=2026-11-23" })).Name);
+        Assert.Equal(FaultName.PagerLoops, (await courier.Fault(new ExportConfig { Page = "/laporan/transaksi?start_date=2026-11-22&end_date=2026-11-23" })).Name);
     }
 
     [Fact]

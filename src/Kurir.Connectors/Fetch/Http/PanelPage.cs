@@ -44,7 +44,9 @@ sealed class PanelPage
     public static async Task<PanelPage> Read(Reply reply, CancellationToken ct)
     {
         byte[] start = await reply.Peek(MostBytes + 1, ct);
-        if (start.Length > MostBytes) throw TransportFaults.TooLarge(reply.Request, MostBytes);
+        if (start.Length > MostBytes)
+            throw new Fault(reply.Request.Stage, FaultName.DownloadTooLarge, FaultKind.Stop, reply.Request.Subject,
+                $"the page is larger than {MostBytes:N0} bytes", "Ask for fewer days at once, or for the panel's own export.");
         return Parse(reply, start);
     }
 

@@ -5,6 +5,7 @@ sealed class Reply(HttpResponseMessage response, Request request, Uri asked, boo
 {
     byte[] peeked = [];
     BodyStream? body;
+    bool ended;
     bool disposed;
 
     /// <summary>The last request of the chain.</summary>
@@ -48,12 +49,18 @@ sealed class Reply(HttpResponseMessage response, Request request, Uri asked, boo
     /// <summary>The first bytes, at most <paramref name="most"/>; what is peeked at is not lost.</summary>
     public async Task<byte[]> Peek(int most, CancellationToken ct)
     {
-        if (peeked.Length >= most) return peeked;
         BodyStream stream = await Open(ct);
-        byte[] buffer = new byte[most];
-        peeked.CopyTo(buffer, 0);
-        int length = peeked.Length + await stream.ReadAtLeastAsync(buffer.AsMemory(peeked.Length), most - peeked.Length, throwOnEndOfStream: false, ct);
-        return peeked = buffer[..length];
+        while (peeked.Length < most && !ended)
+        {
+            // Grows with what comes: most pages are far smaller than the largest that is accepted.
+            byte[] buffer = new byte[Math.Min(most, Math.Max(16 * 1024, peeked.Length * 2))];
+            peeked.CopyTo(buffer, 0);
+            int length = peeked.Length + await stream.ReadAtLeastAsync(buffer.AsMemory(peeked.Length), buffer.Length - peeked.Length, throwOnEndOfStream: false, ct);
+            ended = length < buffer.Length;
+            peeked = ended ? buffer[..length] : buffer;
+        }
+
+        return peeked.Length <= most ? peeked : peeked[..most];
     }
 
     /// <summary>All of the body, in memory.</summary>
