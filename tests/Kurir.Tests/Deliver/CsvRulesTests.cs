@@ -1,6 +1,6 @@
 namespace Kurir.Tests;
 
-public sealed class CsvRulesTests : DestinationRules
+public sealed class CsvRulesTests : FileRules
 {
     private protected override IStanding Make(string home) => new CsvStanding(home);
 }

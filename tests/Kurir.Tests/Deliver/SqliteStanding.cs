@@ -33,8 +33,14 @@ sealed class SqliteStanding(string home) : IStanding
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         using SqliteConnection connection = Connect();
+        Run(connection, "PRAGMA synchronous = OFF; BEGIN");
         Run(connection, "DROP TABLE IF EXISTS sales");
-        if (rows.Count == 0) return;
+        if (rows.Count > 0) Fill(connection, rows);
+        Run(connection, "COMMIT");
+    }
+
+    static void Fill(SqliteConnection connection, List<List<object?>> rows)
+    {
         int width = rows.Max(row => row.Count);
         Run(connection, $"CREATE TABLE sales ({string.Join(", ", Enumerable.Range(0, width).Select(i => $"\"{rows[0].ElementAtOrDefault(i) ?? $"c{i}"}\""))})");
         foreach (List<object?> row in rows.Skip(1))

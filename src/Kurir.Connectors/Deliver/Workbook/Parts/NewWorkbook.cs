@@ -85,7 +85,7 @@ static class NewWorkbook
     {
         int[] widths = [.. plan.Delivery.Columns.Select(column => column.Heading.Length + 3)]; // the filter's button
         foreach (Cell[] row in plan.NewRows.Take(Sampled))
-            for (int i = 0; i < widths.Length; i++) widths[i] = Math.Max(widths[i], WidthOf(row[i]));
+            for (int i = 0; i < widths.Length; i++) widths[i] = Math.Max(widths[i], WidthOf(row[i], plan.Delivery.Columns[i]));
         to.WriteStartElement("cols", ns);
         for (int i = 0; i < widths.Length; i++)
         {
@@ -100,5 +100,12 @@ static class NewWorkbook
         to.WriteEndElement();
     }
 
-    static int WidthOf(Cell cell) => cell.Type is CellType.DateTime ? 19 : cell.Text.Split('\n', 2)[0].Length;
+    // As shown, not as stored: separators, a currency.
+    static int WidthOf(Cell cell, ColumnContract column) => cell.Type switch
+    {
+        CellType.Date => 10,
+        CellType.DateTime => 19,
+        CellType.Number when column.Format is not null => (cell.Value.Length * 4 / 3) + 4,
+        _ => cell.Value.Split('\n', 2)[0].Length,
+    };
 }
