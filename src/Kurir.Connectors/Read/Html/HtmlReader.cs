@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Text;
 
 namespace Kurir.Connectors;
 
@@ -22,12 +23,15 @@ public sealed partial class HtmlReader : IReader
         return new HtmlPage(page, document).Grids(ct);
     }
 
-    static string Text(Document document, CancellationToken ct)
+    /// <summary>The page as one array of characters, of which there are no more than bytes: nothing is copied on the way.</summary>
+    static TextSource Text(Document document, CancellationToken ct)
     {
         var encoding = TextEncoding.Of(document, ct);
         if (encoding is not UTF8Encoding && Declared(document) is { } declared) encoding = declared;
         using var reader = new StreamReader(document.Open(), encoding, detectEncodingFromByteOrderMarks: true);
-        return reader.ReadToEnd();
+        char[] text = new char[document.Length + 1];
+        int length = reader.ReadBlock(text, 0, text.Length);
+        return new TextSource(new CharArrayTextSource(text, length));
     }
 
     /// <summary>What the page says of its encoding, asked only where it is not valid UTF-8.</summary>

@@ -26,10 +26,10 @@ sealed class HtmlScanner : IDisposable
     string? chosen;
     bool inHeading, inSelect, optionSelected;
 
-    HtmlScanner(string html, Document document, ReadLimits limits)
+    HtmlScanner(TextSource html, Document document, ReadLimits limits)
     {
         (this.document, this.limits) = (document, limits);
-        tokenizer = new HtmlTokenizer(new TextSource(html), HtmlEntityProvider.Resolver) { SkipComments = true };
+        tokenizer = new HtmlTokenizer(html, HtmlEntityProvider.Resolver) { SkipComments = true };
     }
 
     /// <summary>In the order in which they end.</summary>
@@ -45,7 +45,7 @@ sealed class HtmlScanner : IDisposable
     /// <summary>The page ended inside a table.</summary>
     public bool BreaksOff { get; private set; }
 
-    public static HtmlScanner Scan(string html, Document document, ReadLimits limits, CancellationToken ct)
+    public static HtmlScanner Scan(TextSource html, Document document, ReadLimits limits, CancellationToken ct)
     {
         var scanner = new HtmlScanner(html, document, limits);
         scanner.Run(ct);
@@ -55,7 +55,7 @@ sealed class HtmlScanner : IDisposable
     /// <summary>The words of a piece of HTML without tables.</summary>
     public static string TextOf(string html, Document document, ReadLimits limits)
     {
-        using var piece = Scan(html, document, limits, default);
+        using var piece = Scan(new TextSource(new StringTextSource(html)), document, limits, default);
         return string.Join('\n', piece.Words);
     }
 
