@@ -29,13 +29,27 @@ sealed class ColumnFinder
     void Gather(IReadOnlyList<TextLine> lines, Columns? known)
     {
         for (var i = 0; known is not null && i < known.Count; i++) _bands.Add(new Band { X0 = known.Left[i], X1 = known.Right[i] });
-        var texts = new List<(int Line, double X0, double X1)>();
+        var most = lines.Max(l => l.Pieces.Count);
+        List<(int Line, double X0, double X1)> full = [], sparse = [];
         for (var i = 0; i < lines.Count; i++)
         {
+            var texts = lines[i].Pieces.Count >= 0.6 * most && !Totals.Begins(lines[i]) ? full : sparse;
             foreach (var piece in lines[i].Pieces) texts.Add((i, piece.X0, piece.X1));
         }
-        texts.Sort((a, b) => (a.X1 - a.X0).CompareTo(b.X1 - b.X0));
-        foreach (var text in texts) Insert(text);
+        foreach (var text in full.OrderBy(t => t.X1 - t.X0)) Insert(text);
+        foreach (var text in sparse.OrderBy(t => t.X1 - t.X0)) InsertSparse(text);
+    }
+
+    // A sum's label, or the only text of a line, may run on over an empty neighbour: it widens its own column only up to the next.
+    void InsertSparse((int Line, double X0, double X1) text)
+    {
+        var touched = _bands.FindIndex(b => Math.Min(b.X1, text.X1) - Math.Max(b.X0, text.X0) > 0.4);
+        if (touched >= 0)
+        {
+            if (touched > 0) text.X0 = Math.Max(text.X0, Math.Min(_bands[touched - 1].X1 + 1, _bands[touched].X0));
+            if (touched + 1 < _bands.Count && _bands[touched + 1].X0 > text.X1 - 0.4) text.X1 = Math.Min(text.X1, Math.Max(_bands[touched + 1].X0 - 1, _bands[touched].X1));
+        }
+        Insert(text);
     }
 
     void Insert((int Line, double X0, double X1) text)

@@ -106,5 +106,11 @@ sealed class Columns
         return new Columns { Left = left, Right = right, SetLeft = SetLeft, SetRight = SetRight, Outer = Outer };
     }
 
+    /// <summary>Columns <paramref name="i"/> and the next as one.</summary>
+    public Columns Joined(int i) => new()
+    {
+        Left = [.. Left.Where((_, k) => k != i + 1)], Right = [.. Right.Select((r, k) => k == i ? Right[i + 1] : r).Where((_, k) => k != i + 1)],
+    };
+
     public static Columns FromRules(List<double> uprights) => new() { Left = [.. uprights.Take(uprights.Count - 1)], Right = [.. uprights.Skip(1)] };
 }

@@ -38,6 +38,7 @@ static class HeadingLevels
         var first = region.Lines[0];
         if (Math.Abs(line.Size - first.Size) > 0.1 * first.Size || line.Bold != first.Bold) return false;
         if (InOneArea(page, line, first)) return true;
+        if (page.Monospaced && first.Baseline - line.Baseline > 1.7 * first.Size) return false;
         if (RuledOff(page, region, line, first)) return false;
         var spans = 0;
         var below = region.Lines.Take(4).SelectMany(l => l.Pieces).ToList();

@@ -22,13 +22,14 @@ static class PageReader
         var words = Words(letters, turn, quarter, out var unknown);
         var levels = rules.Levels();
         var uprights = rules.Uprights();
-        TextRules.Lift(words, levels, uprights);
+        var monospaced = Monospaced(letters);
+        TextRules.Lift(words, levels, uprights, monospaced);
         Overprint.Remove(words);
         return new PageContent
         {
             Number = page.Number, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
             Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
-            Monospaced = Monospaced(letters), PrintsSpaces = PrintsSpaces(words, letters),
+            Monospaced = monospaced, PrintsSpaces = PrintsSpaces(words, letters),
         };
     }
 

@@ -29,6 +29,7 @@ sealed class PageSource : IDisposable
     {
         var bytes = Bytes(pdf, options);
         FileMark.Check(bytes);
+        FileMark.CheckEnd(bytes);
         var source = new PageSource(bytes, options, ct);
         try
         {

@@ -59,7 +59,7 @@ public sealed class PdfReport : IDisposable
     bool End()
     {
         _ended = true;
-        if (_letters == 0) throw new PdfTablesException(PdfProblem.NoText, "No page holds text; the document is a scan or a picture.");
+        if (_letters == 0) throw new PdfTablesException(PdfProblem.NoText, "No page holds text; the document is a scan, a picture or empty.");
         if (_unknown > 0.3 * _letters) throw new PdfTablesException(PdfProblem.UnreadableFonts, "The document's fonts do not say which characters are printed.");
         _joiner.Close();
         return _joiner.Started.Count > 0;

@@ -7,7 +7,7 @@ static class ReadingOrder
 {
     public static string Join(List<Word> words)
     {
-        if (words.Count == 1) return Logical(words[0].Text);
+        if (words.Count == 1) return words[0].Text;
         if (words.TrueForAll(w => !HasRightToLeft(w.Text))) return string.Join(' ', words.Select(w => w.Text));
         return string.Join(' ', RightToLeft(words));
     }
@@ -22,7 +22,7 @@ static class ReadingOrder
         {
             var rtl = HasRightToLeft(word.Text);
             if (runs.Count == 0 || runs[^1].Rtl != rtl) runs.Add((rtl, []));
-            runs[^1].Words.Add(Logical(word.Text));
+            runs[^1].Words.Add(word.Text);
         }
         if (main) runs.Reverse();
         foreach (var (rtl, run) in runs)
@@ -41,7 +41,21 @@ static class ReadingOrder
         return false;
     }
 
-    static string Logical(string text) => text;
+    /// <summary>Turns a word around that was printed from left to right in a script read from right to left; figures in it keep their order.</summary>
+    public static string FromPaper(string text)
+    {
+        if (!HasRightToLeft(text)) return text;
+        var letters = text.ToCharArray();
+        Array.Reverse(letters);
+        for (var i = 0; i < letters.Length;)
+        {
+            var j = i;
+            while (j < letters.Length && (char.IsAsciiLetterOrDigit(letters[j]) || (j > i && j + 1 < letters.Length && letters[j] is '.' or ',' or ':' or '/' && char.IsAsciiDigit(letters[j + 1])))) j++;
+            if (j > i + 1) Array.Reverse(letters, i, j - i);
+            i = Math.Max(j, i + 1);
+        }
+        return new string(letters);
+    }
 
     /// <summary>Joins the lines of a cell: by one space, and by none inside a script that writes without spaces or after a break inside a word.</summary>
     public static string JoinLines(IEnumerable<string> lines)

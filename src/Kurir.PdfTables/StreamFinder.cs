@@ -62,6 +62,7 @@ static class StreamFinder
         var above = lines[i - 1];
         var gap = lines[i].Top - above.Bottom;
         var size = Math.Min(above.Size, lines[i].Size);
+        if (page.Monospaced && gap > 1.1 * size && i - start < 3 && !page.HRules.Exists(h => h.Y > above.Middle && h.Y < lines[i].Middle)) return true;
         if (gap <= 1.6 * size) return false;
         if (i - start >= 3)
         {

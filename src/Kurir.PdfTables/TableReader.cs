@@ -7,7 +7,7 @@ static class TableReader
     {
         if (!region.Ruled) HeadingLevels.SetAside(region);
         if (!region.Ruled && !page.PrintsSpaces) TightColumns.Cut(region, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
-        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
+        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : MonospacedColumns.Find(page, region) ?? ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
         var goesOn = above is not null && GoesOn(ref columns, region, above);
         if (columns.Count < 2 || (region.Rest && !(goesOn && OnEdges(region, above!.Columns)))) return null;
         columns.LearnSides(region.Lines.Skip(1));

@@ -4,7 +4,7 @@ namespace Kurir.PdfTables;
 sealed class Piece(List<Word> words)
 {
     public List<Word> Words { get; } = words;
-    public double X0 { get; } = words[0].X0;
+    public double X0 { get; } = words.Min(w => w.X0);
     public double X1 { get; } = words.Max(w => w.X1);
     public double Baseline => Words[0].Baseline;
     public double Size => Words[0].Size;

@@ -16,6 +16,7 @@ sealed class WordBuilder(Turn turn, int quarter)
     double _x0, _end, _spaceEnd, _baseline, _size;
     int _spaces, _colour, _lastColour;
     bool _isBold;
+    bool _leftward;
     Link _link;
     int _sequence;
     bool _sameText;
@@ -33,7 +34,8 @@ sealed class WordBuilder(Turn turn, int quarter)
         var value = letter.Value;
         if (IsSpace(value))
         {
-            if (_text.Length > 0 && Near(y, size) && x0 - _spaceEnd < size && x0 >= _end - (0.4 * size))
+            if (_leftward && Near(y, size) && Math.Abs(Math.Max(x0, x1) - _x0) < size) _spaces++;
+            else if (_text.Length > 0 && Near(y, size) && x0 - _spaceEnd < size && x0 >= _end - (0.4 * size))
             {
                 _spaces++;
                 _spaceEnd = Math.Max(_spaceEnd, x1);
@@ -58,7 +60,15 @@ sealed class WordBuilder(Turn turn, int quarter)
                 _sequence = letter.TextSequence;
                 return;
             }
-            if (level && gap > -0.3 * em) link = LinkOf(gap, em, x0);
+            if (level && _spaces == 0 && IsRightToLeft(value) && Math.Abs(x1 - _x0) <= 0.16 * em)
+            {
+                _leftward = true;
+                _text.Append(value);
+                _x0 = x0;
+                return;
+            }
+            if (level && _leftward && x1 <= _x0 + (0.1 * em)) link = LinkOf(_x0 - x1, em);
+            else if (level && gap > -0.3 * em) link = LinkOf(gap, em);
             Flush();
         }
         _x0 = x0;
@@ -75,7 +85,7 @@ sealed class WordBuilder(Turn turn, int quarter)
 
     // A space whose right end lies far from the next letter was followed by a jump to another cell; a justified line stretches
     // every space, but rarely beyond two ems.
-    Link LinkOf(double gap, double em, double x0)
+    Link LinkOf(double gap, double em)
     {
         if (_spaces == 1) return gap < 2.2 * em ? Link.Space : Link.None;
         if (_spaces > 1) return gap < 0.75 * em ? Link.Space : Link.None;
@@ -95,13 +105,15 @@ sealed class WordBuilder(Turn turn, int quarter)
     public void Flush()
     {
         if (_text.Length == 0) return;
+        var text = Letters.Tidy(_text.ToString());
         _words.Add(new Word
         {
-            Text = Letters.Tidy(_text.ToString()), X0 = _x0, X1 = _end, Baseline = _baseline, Size = _size, Bold = _isBold, Colour = _colour,
+            Text = _leftward ? text : ReadingOrder.FromPaper(text), X0 = _x0, X1 = _end, Baseline = _baseline, Size = _size, Bold = _isBold, Colour = _colour,
             Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces,
         });
         _text.Clear();
         _spaces = 0;
+        _leftward = false;
     }
 
     double SizeOf(Letter letter)
@@ -128,6 +140,8 @@ sealed class WordBuilder(Turn turn, int quarter)
         _lastColor = color;
         return _lastColour = Colours.Rgb(color);
     }
+
+    static bool IsRightToLeft(string value) => value.Length > 0 && value[0] >= 0x0590 && Letters.IsRightToLeft(value[0]);
 
     static bool IsSpace(string value)
     {

@@ -42,8 +42,11 @@ public sealed class PdfVariantTests
     }
 
     [Fact]
-    public void A_file_cut_off_at_its_beginning_is_truncated() =>
-        Fails(PdfCorpus.Bytes("dev04-dompdf-small")[..600], PdfProblem.Truncated);
+    public void A_file_cut_off_anywhere_is_truncated_and_never_read_in_part()
+    {
+        var whole = PdfCorpus.Bytes("dev44-reportlab-sales");
+        foreach (var length in new[] { 600, whole.Length / 2, whole.Length - 300 }) Fails(whole[..length], PdfProblem.Truncated);
+    }
 
     [Fact]
     public void Pages_without_text_are_no_empty_table() => Fails(Drawn((page, _) => page.DrawRectangle(new PdfPoint(50, 50), 200, 200, 1)), PdfProblem.NoText);
