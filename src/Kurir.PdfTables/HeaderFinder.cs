@@ -29,7 +29,7 @@ static class HeaderFinder
     {
         var looks = lines.Select(l => LookOf(page, l)).ToList();
         var k = 1;
-        while (k < lines.Count && k <= MostLines && looks[k] == looks[0] && !IsGroup(lines, k)) k++;
+        while (k < lines.Count && k <= MostLines && looks[k] == looks[0] && !IsGroup(lines, k) && !IsRuledOff(page, lines, k)) k++;
         if (k == lines.Count) return looks[0].Fill >= 0 || looks[0].Bold ? (lines.Count <= 3 ? lines.Count : 0) : 0;
         if (k > MostLines) return 0;
         var body = looks.Skip(k).Take(Math.Max(1, lines.Count - k - 2)).ToList();
@@ -50,6 +50,11 @@ static class HeaderFinder
         }
         return new(line.Bold, line.Colour, fill);
     }
+
+    // A lone text at the left edge, under the rule that closes the headings.
+    static bool IsRuledOff(PageContent page, List<TextLine> lines, int k) =>
+        lines[k].Pieces.Count == 1 && lines[k].X0 < lines.Min(l => l.X0) + 4 && lines.Take(k).Any(l => l.Pieces.Count > 1)
+        && page.HRules.Exists(h => h.Y > lines[k - 1].Middle && h.Y < lines[k].Middle && h.X1 - h.X0 > 0.7 * (lines.Max(l => l.X1) - lines[k].X0));
 
     // A heading inside the body right under the headings: one text that begins at the left edge and runs on over the next column.
     static bool IsGroup(List<TextLine> lines, int k)

@@ -87,10 +87,19 @@ static class StreamFinder
             var last = i > end ? lines[i - 1] : members[^1];
             if (gaps.Crossed(line) > 0 || line.X0 < gaps.X0 - 2 || (line.X1 > gaps.X1 + 2 && !members.TakeLast(4).Any(m => m.Pieces.Exists(p => Math.Abs(p.X0 - line.X0) < 1))) || line.Size > 1.1 * last.Size || line.Baseline - last.Baseline > 1.05 * step) break;
             pending.Add(line);
-            if (!Boxed(page, line, gaps, members) && !(line.Baseline - last.Baseline < 1.35 * last.Size && line.X0 > gaps.X0 + line.Size)) continue;
+            if (!Boxed(page, line, gaps, members) && !OneMoreStep(page, line, last, members) && !(line.Baseline - last.Baseline < 1.35 * last.Size && line.X0 > gaps.X0 + line.Size)) continue;
             members.AddRange(pending);
             pending.Clear();
         }
+    }
+
+    // A row with text in its first column alone, at the rows' own distance.
+    static bool OneMoreStep(PageContent page, TextLine line, TextLine last, List<TextLine> members)
+    {
+        if (Math.Abs(line.X0 - members[^1].X0) > 1 || line.Bold) return false;
+        if (members.Count < 3) return page.Number > 1 && members.Count(m => m.Parts >= 2) == members.Count;
+        var steps = members.Zip(members.Skip(1), (a, b) => b.Baseline - a.Baseline).Order().ToList();
+        return Math.Abs(line.Baseline - last.Baseline - steps[steps.Count / 2]) < 0.06 * steps[steps.Count / 2];
     }
 
     static double Step(List<TextLine> members)

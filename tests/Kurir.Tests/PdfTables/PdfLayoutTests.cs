@@ -1,4 +1,3 @@
-using CsCheck;
 using Kurir.PdfTables;
 
 namespace Kurir.Tests;
@@ -13,9 +12,13 @@ public sealed class PdfLayoutTests
         return layout with { Words = layout.Words == PdfWords.WithoutSpaces ? PdfWords.WithSpaces : layout.Words, BoldHeadings = true, Groups = groups, Columns = [.. layout.Columns.Select(c => c with { Top = null })] };
     }
 
+    /// <summary>The same layouts every time, so that a red run means a change; KURIR_LAYOUTS draws more of them.</summary>
     [Fact]
-    public void A_drawn_table_is_read_back_as_it_was() =>
-        Gen.Int[0, 1_000_000].Sample(seed => Check(Clear(seed)), seed: "0000KurirPdf0", iter: 80, threads: 1);
+    public void A_drawn_table_is_read_back_as_it_was()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("KURIR_LAYOUTS"), out var n) ? n : 60;
+        for (var seed = 2000; seed < 2000 + count; seed++) Check(Clear(seed));
+    }
 
     internal static string? Difference(PdfLayout layout)
     {
