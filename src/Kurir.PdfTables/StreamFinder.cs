@@ -133,8 +133,13 @@ static class StreamFinder
         var multi = members.Count(l => l.Parts >= 2);
         if (multi == 1)
         {
+            // Headings without rows, or one row: painted, or enclosed in rules.
             var line = members.First(l => l.Parts >= 2);
-            return line.Parts >= 3 && page.HRules.Exists(h => h.Y > line.Top - line.Size && h.Y < line.Bottom + line.Size && h.X0 <= line.X0 + 4 && h.X1 >= line.X1 - 4);
+            if (line.Parts < 3) return false;
+            var wide = page.HRules.FindAll(h => h.X0 <= line.X0 + 4 && h.X1 >= line.X1 - 4);
+            return page.Fills.Exists(f => f.Y0 < line.Middle && f.Y1 > line.Middle && f.X0 <= line.X0 + 4 && f.X1 >= line.X1 - 4 && f.Y1 - f.Y0 < 8 * line.Size)
+                || (wide.Exists(h => h.Y < line.Middle && h.Y > members[0].Top - (1.5 * line.Size)) && wide.Exists(h => h.Y > line.Middle && h.Y < members[^1].Bottom + (1.5 * line.Size)))
+                || (line.Bold && members.Count == 1 && wide.Exists(h => h.Y > line.Middle && h.Y < line.Bottom + line.Size));
         }
         return !Prose.TwoColumns(members);
     }

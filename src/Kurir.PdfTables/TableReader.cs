@@ -29,7 +29,9 @@ static class TableReader
         var isRepeat = goesOn && count > 0;
         if (!goesOn) count = heading.Lines;
         var body = region.Lines.Skip(count).ToList();
-        var rows = new RowSplitter(columns, body, separators).Split().Select(r => Row(page, region, columns, r)).ToList();
+        var grouped = new RowSplitter(columns, body, separators).Split();
+        SpannedRows.MoveUp(page, region, columns, grouped);
+        var rows = grouped.Select(r => Row(page, region, columns, r)).ToList();
         if (goesOn && !region.Ruled) columns = columns.With(above!.Columns);
         return new PageTable
         {

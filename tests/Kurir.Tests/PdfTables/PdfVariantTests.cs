@@ -82,6 +82,32 @@ public sealed class PdfVariantTests
         });
     }
 
+    [Fact]
+    public void A_cell_that_spans_rows_stands_in_the_first_of_them()
+    {
+        var table = Assert.Single(PdfCorpus.Read(Drawn((page, font) =>
+        {
+            double[] x = [50, 150, 250, 350];
+            foreach (var at in x) page.DrawLine(new PdfPoint(at, 600), new PdfPoint(at, 700), 0.5);
+            foreach (var y in new[] { 700, 680, 660, 600 }) page.DrawLine(new PdfPoint(50, y), new PdfPoint(350, y), 0.5);
+            foreach (var y in new[] { 640, 620 }) page.DrawLine(new PdfPoint(150, y), new PdfPoint(350, y), 0.5);
+            Cells(page, font, 686, "Branch", "Item", "Count");
+            Cells(page, font, 666, "Medan", "Pens", "1");
+            Cells(page, font, 646, "", "Ink", "2");
+            Cells(page, font, 626, "Jakarta", "Paper", "3");
+            Cells(page, font, 606, "", "Glue", "4");
+        })));
+        Assert.Equal(["Medan|Pens|1", "Jakarta|Ink|2", "|Paper|3", "|Glue|4"], table.Rows.Select(r => string.Join('|', r.Texts)));
+    }
+
+    static void Cells(PdfPageBuilder page, PdfDocumentBuilder.AddedFont font, double y, params string[] texts)
+    {
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (texts[i].Length > 0) page.AddText(texts[i], 9, new PdfPoint(55 + (100 * i), y), font);
+        }
+    }
+
     static PdfTablesException Fails(byte[] bytes, PdfProblem problem, PdfTablesOptions? options = null)
     {
         var fault = Assert.Throws<PdfTablesException>(() => PdfCorpus.Read(bytes, options));
