@@ -5,6 +5,9 @@ namespace Kurir.PdfTables;
 /// <summary>Takes from a PdfPig page what tables are made of.</summary>
 static class PageReader
 {
+    /// <summary>A page with more is a drawing or a map; its lines rule no table.</summary>
+    const int MostRules = 20_000;
+
     public static PageContent Read(Page page, PdfTablesOptions options)
     {
         var letters = page.Letters;
@@ -22,6 +25,12 @@ static class PageReader
         var words = Words(letters, turn, quarter, out var unknown);
         var levels = rules.Levels();
         var uprights = rules.Uprights();
+        if (Math.Max(levels.Count, Math.Max(uprights.Count, rules.Fills.Count)) > MostRules)
+        {
+            levels.Clear();
+            uprights.Clear();
+            rules.Fills.Clear();
+        }
         var monospaced = Monospaced(letters);
         TextRules.Lift(words, levels, uprights, monospaced);
         Overprint.Remove(words);

@@ -3,13 +3,16 @@ namespace Kurir.PdfTables;
 /// <summary>Finds tables without drawn columns: neighbouring lines whose parts leave the same gaps free.</summary>
 static class StreamFinder
 {
+    /// <summary>Texts on one line beyond which it is no row: the work grows with their square.</summary>
+    const int MostColumns = 300;
+
     public static List<Region> Find(PageContent page, List<TextLine> lines, List<Region> ruled)
     {
         var found = new List<Region>();
         var i = 0;
         while (i < lines.Count)
         {
-            if (lines[i].Parts < 2)
+            if (lines[i].Parts is < 2 or > MostColumns)
             {
                 i++;
                 continue;
@@ -37,7 +40,7 @@ static class StreamFinder
                 if (i - last > 12) break;
                 continue;
             }
-            if (!gaps.Fits(lines[i])) break;
+            if (lines[i].Parts > MostColumns || !gaps.Fits(lines[i])) break;
             if (!Between(lines, last, i, gaps)) break;
             for (var k = last + 1; k < i; k++) gaps.Add(lines[k]);
             gaps.Add(lines[i]);
