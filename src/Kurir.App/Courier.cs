@@ -5,8 +5,6 @@ namespace Kurir.App;
 /// <summary>Puts the parts together for one process: where things lie, the ledger, the secrets, the pipelines.</summary>
 sealed class Courier : IAsyncDisposable
 {
-    /// <summary>Reads pipeline files with every connector of the catalogue.</summary>
-    public static readonly PipelineFile Files = new(Catalogue.Destinations, Catalogue.Channels);
     readonly DocumentReader reader = new();
     readonly Terminal terminal;
     readonly ISecrets secrets;
@@ -23,15 +21,15 @@ sealed class Courier : IAsyncDisposable
 
     public Workspace Workspace { get; }
 
-    /// <value>Before a second attempt, 2 s.</value>
-    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Null: as <see cref="PipelineServices"/> has it.</summary>
+    TimeSpan? Pause { get; init; }
 
     public static Courier At(Workspace workspace, Terminal terminal) =>
         new(workspace, terminal, SecretPlaces.Of(workspace.Home, terminal.Redactor), TimeProvider.System);
 
-    /// <summary>With an account and a clock of its own, for the sample panel.</summary>
-    public static Courier For(Workspace workspace, Terminal terminal, ISecrets secrets, TimeProvider time, TimeSpan? firstPause = null) =>
-        new(workspace, terminal, secrets, time) { FirstPause = firstPause ?? TimeSpan.FromSeconds(2) };
+    /// <summary>With an account and a clock of its own, for the sample panel; <paramref name="pause"/> bounds every pause between attempts.</summary>
+    public static Courier For(Workspace workspace, Terminal terminal, ISecrets secrets, TimeProvider time, TimeSpan? pause = null) =>
+        new(workspace, terminal, secrets, time) { Pause = pause };
 
     /// <summary>The pipelines that are meant.</summary>
     /// <param name="nameOrPath">One of them; null: the only one there is, or with <paramref name="all"/> all.</param>
@@ -49,13 +47,13 @@ sealed class Courier : IAsyncDisposable
     }
 
     /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>, with every problem of the file.</exception>
-    public PipelineDefinition LoadText(string name, string text, Uri? site) => Files.Read(text, name + ".yaml", Around(site)).Require();
+    public PipelineDefinition LoadText(string name, string text, Uri? site) => PipelineLoader.Files.Read(text, name + ".yaml", Around(site)).Require();
 
     /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: there is no such pipeline.</exception>
     public string FileOf(string nameOrPath) => Workspace.FileOf(nameOrPath) ?? throw Unknown(nameOrPath, Workspace.PipelineFiles());
 
     /// <summary>What a file says, problems and all.</summary>
-    public LoadedPipeline Read(string file) => Files.Read(TextOf(file), file, Around(null));
+    public LoadedPipeline Read(string file) => PipelineLoader.Load(file, Around(null));
 
     /// <param name="definition">The pipeline.</param>
     /// <param name="wanted">Names of exports; none: all.</param>
@@ -116,7 +114,7 @@ sealed class Courier : IAsyncDisposable
     PipelineServices Services(PipelineDefinition definition, RunWatch watch)
     {
         var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
-        return new PipelineServices
+        var services = new PipelineServices
         {
             Sessions = new HttpSessions(documents, secrets, Ledger, time),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
@@ -124,26 +122,14 @@ sealed class Courier : IAsyncDisposable
             Evidence = new EvidenceFolder(Path.Combine(Workspace.State, "evidence"), terminal.Redactor),
             Redactor = terminal.Redactor,
             Time = time,
-            FirstPause = FirstPause,
             Watch = happened => watch.On(definition.Name, happened),
         };
+        return Pause is { } pause ? services with { FirstPause = pause, LongestPause = pause } : services;
     }
 
-    PipelineDefinition Load(string file, Uri? site) => Files.Read(TextOf(file), file, Around(site)).Require();
+    PipelineDefinition Load(string file, Uri? site) => PipelineLoader.Load(file, Around(site)).Require();
 
     PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site };
-
-    static string TextOf(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Refused(file, failure.Message, "See to it that the file can be read.");
-        }
-    }
 
     static Uri? SiteOf(string? site) => site is null ? null
         : Uri.TryCreate(site, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address

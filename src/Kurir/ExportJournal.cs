@@ -5,7 +5,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
 {
     readonly Dictionary<Stage, TimeSpan> times = [];
     readonly List<Receipt> receipts = [];
-    readonly Attempts attempts = new(services.Time, services.FirstPause);
+    readonly Attempts attempts = new(services.Time, services.FirstPause, services.LongestPause);
     int attempt;
     bool interrupted;
     Document? document;

@@ -25,6 +25,9 @@ public sealed record PipelineServices
     /// <value>The pause before a second attempt, 2 s; see <see cref="Attempts"/>.</value>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <value>The longest pause that a panel may ask for, 2 min; see <see cref="Attempts"/>.</value>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(2);
+
     internal async Task Tell(RunEvent happened)
     {
         await Watch(happened);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kurir.Connectors;
 using Spectre.Console;
 
 namespace Kurir.App;
@@ -27,7 +28,7 @@ static class CheckCommand
     static CheckedFile CheckOne(LoadedPipeline loaded, bool explain) => new(
         loaded.File,
         [.. loaded.Problems.Select(problem => problem.ToString())],
-        explain && loaded.IsValid ? Courier.Files.Explain(loaded.Config) : null);
+        explain && loaded.IsValid ? PipelineLoader.Files.Explain(loaded.Config) : null);
 
     static void Show(Terminal terminal, CheckedFile check)
     {

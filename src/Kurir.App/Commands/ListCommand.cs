@@ -25,7 +25,7 @@ static class ListCommand
             "destinations" => [.. Catalogue.Destinations.Select(kind => new ListEntry(kind.Name, kind.Description))],
             "channels" => [.. Catalogue.Channels.Select(kind => new ListEntry(kind.Name, kind.Description))],
             "readers" => [.. Catalogue.Readers.Select(reader => new ListEntry(reader.Kind, reader.Description))],
-            "settings" => [.. Courier.Files.Settings().Select(setting => new ListEntry(setting.Path, setting.Description))],
+            "settings" => [.. PipelineLoader.Files.Settings().Select(setting => new ListEntry(setting.Path, setting.Description))],
             "faults" => [.. Enum.GetValues<FaultName>().Select(name => new ListEntry(Fault.CodeOf(name), null))],
             _ => await Pipelines(terminal, ct),
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kurir.Connectors;
 
 namespace Kurir.App;
 
@@ -11,7 +12,7 @@ static class SchemaCommand
 
     static async Task<int> Write(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
-        string schema = Courier.Files.Schema().ToString();
+        string schema = PipelineLoader.Files.Schema().ToString();
         if (parsed.GetValue(Into) is not { } file)
         {
             terminal.Document(schema);

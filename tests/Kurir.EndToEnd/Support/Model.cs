@@ -25,15 +25,24 @@ sealed class Model(BackOfficeExport export)
 
     string TextOf(IReadOnlyList<BackOfficeCell> row) => Join(row.Where((_, i) => export.Columns[i] != "No").Select(Canonical));
 
-    static string Join(IEnumerable<string> cells) => string.Join(" | ", cells.Select(cell => cell.ReplaceLineEndings(" ").Trim()));
+    static string Join(IEnumerable<string> cells) => string.Join(" | ", cells.Select(Plain));
+
+    /// <summary>Printed money and dates are typed where their column allows it and text where a neighbour ("N/A") forbids it: both are the same here.</summary>
+    static string Plain(string cell)
+    {
+        if (cell.StartsWith("Rp ", StringComparison.Ordinal)) return cell[3..].Replace(".", "", StringComparison.Ordinal);
+        if (DateTime.TryParseExact(cell, "dd MMM yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
+            return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        return DateTime.TryParseExact(cell, "dd MMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : cell.ReplaceLineEndings(" ").Trim();
+    }
 
     static string Canonical(BackOfficeCell cell) => cell.Kind switch
     {
         BackOfficeKind.Integer or BackOfficeKind.Money => cell.Number.ToString("0.############", CultureInfo.InvariantCulture),
         BackOfficeKind.Date => cell.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         BackOfficeKind.Moment => cell.Time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-        // A text that is printed money is money for the contract.
-        _ when cell.Text.StartsWith("Rp ", StringComparison.Ordinal) => cell.Text[3..].Replace(".", "", StringComparison.Ordinal),
         _ => cell.Text,
     };
 }

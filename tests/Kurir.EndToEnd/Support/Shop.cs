@@ -43,15 +43,16 @@ sealed class Shop : IAsyncDisposable
     public string PipelineText { get; set; } = DemoCommand.PipelineText();
 
     /// <summary>What the workbook's tab shows, as texts; null where the workbook or the tab is not there.</summary>
-    public IReadOnlyList<string[]>? Delivered(BackOfficeExport export)
+    public IReadOnlyList<string[]>? Delivered(BackOfficeExport export, string? workbook = null)
     {
-        if (!File.Exists(Workbook)) return null;
+        workbook ??= Workbook;
+        if (!File.Exists(workbook)) return null;
         var document = new Document
         {
             Sha256 = "",
-            Length = new FileInfo(Workbook).Length,
+            Length = new FileInfo(workbook).Length,
             FetchedAt = Panel.Clock.GetUtcNow(),
-            Open = () => File.OpenRead(Workbook),
+            Open = () => File.OpenRead(workbook),
         };
         Table? table = TableFinder.All(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None)).FirstOrDefault(table => table.Name == export.Name);
         return table is null ? null : [.. table.Rows.Select(row => export.Columns.Select(heading => row[table.IndexOf(heading)].Value).ToArray())];

@@ -36,19 +36,21 @@ public sealed partial class SqliteLedger
         },
         ct);
 
-    /// <summary>Asking again extends what this ledger object already holds, under the same fence. Expired leases are free for all.</summary>
+    /// <summary>Asking again extends what this ledger object already holds, under the same fence. Expired leases, and those of processes that are gone, are free for all.</summary>
     public Task<Lease?> Acquire(string name, TimeSpan time, CancellationToken ct) => file.Write(
         db =>
         {
             DateTimeOffset until = this.time.GetUtcNow() + time;
+            string? holder = db.Text("SELECT owner FROM lease WHERE name = $name", ("$name", name));
+            string? gone = holder is not null && LeaseOwner.IsDead(holder) ? holder : null;
             long? fence = db.Number(
                 """
                 INSERT INTO lease (name, owner, fence, until) VALUES ($name, $owner, 1, $until)
                 ON CONFLICT DO UPDATE SET fence = fence + (owner <> excluded.owner), owner = excluded.owner, until = excluded.until
-                WHERE owner = excluded.owner OR until <= $now
+                WHERE owner = excluded.owner OR until <= $now OR owner = $gone
                 RETURNING fence
                 """,
-                ("$name", name), ("$owner", owner), ("$until", until.ToUnixTimeMilliseconds()), ("$now", Now));
+                ("$name", name), ("$owner", owner), ("$until", until.ToUnixTimeMilliseconds()), ("$now", Now), ("$gone", gone));
             return fence is { } held ? new Lease(name, held, until) : null;
         },
         ct);

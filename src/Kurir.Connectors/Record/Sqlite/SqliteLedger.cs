@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Kurir.Connectors;
 
 /// <summary>The ledger in one SQLite file, for any number of processes on one machine.</summary>
@@ -11,7 +9,7 @@ public sealed partial class SqliteLedger : ILedger
 {
     readonly LedgerFile file;
     readonly TimeProvider time;
-    readonly string owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    readonly string owner = LeaseOwner.Own();
 
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <param name="time">The clock of leases and records.</param>
