@@ -20,16 +20,20 @@ public sealed record Verdict
     /// <summary>How many rows the panel or the document says there are; null where neither says anything.</summary>
     public long? Announced { get; init; }
 
+    /// <summary>Rows of the window that earlier tables held and this one does not, where no announced number says that it is whole: deleted in the
+    /// panel, or left out of the file.</summary>
+    public long Missing { get; init; }
+
     public bool Held => Holds.Count > 0;
 
     /// <summary>It adds up: nothing held, nothing quarantined, and as many rows as were announced, where that was said.</summary>
-    public bool Proven => !Held && Quarantined == 0 && (Announced is null || Announced == Rows);
+    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && (Announced is null || Announced == Rows);
 
     public const int MaxListed = 100;
 }
 
 /// <summary>A rule that one row broke.</summary>
-/// <param name="Rule"><c>type</c>, <c>empty</c>, <c>allowed</c>, <c>key-empty</c>, <c>key-not-unique</c>, <c>outside-window</c>.</param>
+/// <param name="Rule"><c>type</c>, <c>empty</c>, <c>allowed</c>, <c>key-empty</c>, <c>key-error</c>, <c>key-not-unique</c>, <c>outside-window</c>.</param>
 /// <param name="Origin">Where the row or cell came from: <c>sheet 1, B12</c>.</param>
 /// <param name="Column">The column's heading; null where the rule is about the row.</param>
 /// <param name="Text">The cell's text, or the key.</param>

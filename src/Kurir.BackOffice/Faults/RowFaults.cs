@@ -11,6 +11,7 @@ static class RowFaults
 
     public static Paper DaysBefore(RowsAtFault at)
     {
+        if (at.From == DateOnly.MinValue) return at.Paper; // a list without a filter has no days before
         var days = Math.Min(at.To.DayNumber - at.From.DayNumber + 1, at.From.DayNumber);
         return at.Paper with { Rows = at.Other(at.From.AddDays(-days), at.From.AddDays(-1)) };
     }

@@ -24,7 +24,7 @@ static class Grid
     public static string Foot(Visit visit, Slice slice, int page, bool numbered)
     {
         var first = (page - 1) * PageLength + 1;
-        var told = slice.Rows.Count == 0 ? "Menampilkan 0 data"
+        var told = slice.Rows.Count == 0 ? (slice.Total == 0 ? "Menampilkan 0 data" : $"Menampilkan 0 sampai 0 dari {Reports.Count(slice.Total)} data")
             : $"Menampilkan {Reports.Count(first)} sampai {Reports.Count(first + slice.Rows.Count - 1)} dari {Reports.Count(slice.Total)} data";
         var pages = Math.Max(1, (slice.Total + PageLength - 1) / PageLength);
         var pager = numbered ? Pager.Numbered(visit, page, pages, slice.More) : Pager.NextOnly(visit, page, slice.More);

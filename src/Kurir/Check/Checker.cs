@@ -64,6 +64,7 @@ public sealed class Checker
             Violations = [.. tally.Violations],
             Quarantined = quarantined,
             Announced = judgement.Announced,
+            Missing = judgement.Missing,
             Holds = [.. judgement.Holds()],
             Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],
         };
@@ -83,12 +84,16 @@ public sealed class Checker
 
     void CheckKey(Row row, Cell[] cells, ref List<Violation>? violations)
     {
-        bool there = false;
+        bool there = false, blank = true;
         foreach (int i in hasher.Keys)
         {
-            if (!cells[i].IsBlank()) return;
             there |= columns[i].Source >= 0;
+            blank &= cells[i].IsBlank();
+            // Whose key is an error today has its key back tomorrow, and would then be another row.
+            if (cells[i].Type == CellType.Error) (violations ??= []).Add(columns[i].Broken("key-error", row, cells[i], "a value: the column is part of the key"));
         }
+
+        if (!blank) return;
 
         // Where the key's columns are not there at all, the whole table is held.
         if (there) (violations ??= []).Add(new Violation("key-empty", row.Origin, null, "", $"a value in {string.Join(" or ", Contract.Key.Columns)}"));
@@ -114,7 +119,9 @@ public sealed class Checker
 
         if (day is not { } known)
         {
-            if (unclear >= 0) tally.CountUnclear($"{columns[unclear].Heading}: '{cells[unclear].Text}'");
+            if (unclear < 0) return null;
+            tally.CountUnclear($"{columns[unclear].Heading}: '{cells[unclear].Text}'");
+            (violations ??= []).Add(columns[unclear].Broken("outside-window", row, cells[unclear], $"a day in {window}"));
             return null;
         }
 

@@ -15,6 +15,9 @@ sealed class Judgement(
     /// <summary>What the panel said, else what the document says.</summary>
     public long? Announced => document?.Announced ?? table.Announced;
 
+    /// <summary>Rows gone without an announced number that says the table is whole.</summary>
+    public long Missing => Announced == tally.Rows ? 0 : counts.Vanished;
+
     public IEnumerable<Hold> Holds()
     {
         var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
@@ -32,8 +35,8 @@ sealed class Judgement(
         if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
             yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
         if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
-        if (tally.Unclear > 0 && tally.Dated > 0)
-            yield return $"{tally.Unclear} {Plural(tally.Unclear, "row has", "rows have")} no readable date ({tally.FirstUnclear})";
+        if (Missing > 0)
+            yield return $"{Missing} {Plural(Missing, "row", "rows")} that earlier reports of these days held {Plural(Missing, "is", "are")} gone, and the panel announces no number: deleted there, or left out of the file";
     }
 
     Hold? OutsideWindow()

@@ -15,10 +15,12 @@ sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table)
     async Task<(Document? File, PanelPage? Page)> Press(Report report, CancellationToken ct)
     {
         PanelPage form = report.Expect(report.Page, await panel.Page(report.Ask(report.Page), ct));
-        Request request = new ReportForm(form, report).Press();
+        var filled = new ReportForm(form, report);
+        Request request = filled.Press();
+        long? announced = filled.Filter() is { } filter ? PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total : null;
         using Reply reply = await panel.Ask(request, ct);
         bool isPage = reply.IsHtml && !reply.IsAttachment && reply.FileName is null && (await reply.Peek(MostOfPage, ct)).Length < MostOfPage;
-        if (!isPage) return (await download.Keep(reply, ct), null);
+        if (!isPage) return (await download.Keep(reply, ct) is { Announced: null } file ? file with { Announced = announced } : null, null);
         PanelPage page = await PanelPage.Read(reply, ct);
         if (page.Path == form.Path && request.Address.AbsolutePath != form.Path) throw CameBack(page);
         return new Pager(page).Next() is null && PanelText.Announced(page.Text) is null ? (await download.Keep(reply, ct), null) : (null, page);

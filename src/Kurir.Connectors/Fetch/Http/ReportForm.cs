@@ -23,6 +23,21 @@ sealed class ReportForm(PanelPage page, Report report)
         return new ReportScript(page, controls, report, button, start, end).Follow(typed);
     }
 
+    /// <summary>The request that shows the window's rows on the page itself, where the date fields stand in a form that only filters: its announced
+    /// number of rows is what the file must hold. Null where the page has no such form, or announces nothing even unfiltered.</summary>
+    public Request? Filter()
+    {
+        if (Config.Button is null || Config.Start is null || PanelText.Announced(page.Text) is null) return null;
+        IElement start = Field(Config.Start, "form.start", null);
+        if (controls.OwnerOf(start) is not { } form || form.GetAttribute("method") is { } method && !method.Equals("get", StringComparison.OrdinalIgnoreCase)) return null;
+        IElement? end = Config.End is { } last ? Field(last, "form.end", form) : null;
+        Dictionary<IElement, string> typed = Typed(start, end, form);
+        if (typed.Keys.Any(field => controls.OwnerOf(field) != form || field.GetAttribute("name") is not { Length: > 0 })) return null;
+        var submission = new FormSubmission(page, controls, form, null);
+        foreach ((IElement field, string value) in typed) submission.Set(field, value);
+        return submission.Build(Stage.Fetch) is { } request && request.Address.AbsolutePath == page.Path ? request : null;
+    }
+
     Dictionary<IElement, string> Typed(IElement? start, IElement? end, IHtmlFormElement? near)
     {
         var typed = new Dictionary<IElement, string>();
