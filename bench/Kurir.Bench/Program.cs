@@ -1,27 +1,26 @@
 using Kurir.Bench;
 
+// One benchmark by name, with its own arguments; without a name, all of them.
 var benches = new Dictionary<string, Func<string[], Task>>
 {
+    ["start"] = rest => Task.Run(() => StartBench.Run(rest)),
     ["run"] = RunBench.Run,
-    ["start"] = Synchronous(StartBench.Run),
-    ["ledger"] = Synchronous(LedgerBench.Run),
+    ["xlsx"] = rest => Task.Run(() => XlsxBench.Run(rest)),
+    ["ledger"] = rest => Task.Run(() => LedgerBench.Run(rest)),
+    ["pdf"] = rest => Task.Run(() => PdfBench.Run(rest)),
 };
-string[] wanted = args.Length == 0 ? [.. benches.Keys] : args;
-foreach (string name in wanted)
-{
-    if (!benches.TryGetValue(name, out Func<string[], Task>? bench))
-    {
-        Console.Error.WriteLine($"There is no benchmark '{name}'; there are {string.Join(", ", benches.Keys)}.");
-        return 2;
-    }
 
-    await bench([]);
+if (args.Length == 0)
+{
+    foreach (Func<string[], Task> bench in benches.Values) await bench([]);
+    return 0;
 }
 
-return 0;
-
-static Func<string[], Task> Synchronous(Action<string[]> bench) => args =>
+if (!benches.TryGetValue(args[0], out Func<string[], Task>? wanted))
 {
-    bench(args);
-    return Task.CompletedTask;
-};
+    Console.Error.WriteLine($"There is no benchmark '{args[0]}'; there are {string.Join(", ", benches.Keys)}.");
+    return 2;
+}
+
+await wanted(args[1..]);
+return 0;

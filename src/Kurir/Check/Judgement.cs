@@ -15,8 +15,8 @@ sealed class Judgement(
     /// <summary>What the panel said, else what the document says.</summary>
     public long? Announced => document?.Announced ?? table.Announced;
 
-    /// <summary>Rows gone without an announced number that says the table is whole.</summary>
-    public long Missing => Announced == tally.Rows ? 0 : counts.Vanished;
+    /// <summary>Rows gone without an announced number that says the table is whole; after the key was changed nothing can be told.</summary>
+    public long Missing => Announced == tally.Rows || KeyChanged ? 0 : counts.Vanished;
 
     public IEnumerable<Hold> Holds()
     {
