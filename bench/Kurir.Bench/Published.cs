@@ -13,7 +13,9 @@ sealed class Published : IDisposable
         WholeProcess.Run(
         [
             "dotnet", "publish", Path.Combine(Repository.Root, "src", project), "-c", "Release", "-r", rid, "--self-contained", "false",
-            "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-p:RestorePackagesWithLockFile=false", "-o", folder.FullName, "-v", "quiet",
+            "-p:PublishReadyToRun=true",
+            // A lock file of its own: the committed ones know nothing of this machine's runtime.
+            "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/published.lock.json", "-o", folder.FullName, "-v", "quiet",
         ]);
         Executable = Path.Combine(folder.FullName, executable);
     }
