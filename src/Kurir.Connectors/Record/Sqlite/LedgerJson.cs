@@ -10,7 +10,14 @@ static class LedgerJson
     static readonly JsonSerializerOptions Options = new()
     {
         IgnoreReadOnlyProperties = true,
-        Converters = { new WindowConverter(), new JsonStringEnumConverter() },
+        TypeInfoResolver = LedgerShapes.Default,
+        Converters =
+        {
+            new WindowConverter(),
+            new JsonStringEnumConverter<CellType>(), new JsonStringEnumConverter<NumberStyle>(), new JsonStringEnumConverter<DateOrder>(),
+            new JsonStringEnumConverter<Outcome>(), new JsonStringEnumConverter<Stage>(), new JsonStringEnumConverter<FaultKind>(),
+            new JsonStringEnumConverter<FaultName>(), new JsonStringEnumConverter<ChangeKind>(),
+        },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
@@ -45,3 +52,13 @@ static class LedgerJson
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 }
+
+/// <summary>The shapes of what is kept as JSON, generated when the product is built: reflection would cost each run some 50 ms.</summary>
+[JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(ChangeSet))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+sealed partial class LedgerShapes : JsonSerializerContext;
