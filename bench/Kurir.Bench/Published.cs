@@ -1,6 +1,6 @@
 namespace Kurir.Bench;
 
-/// <summary>The executables as users get them: published ReadyToRun, into a folder that is thrown away.</summary>
+/// <summary>The executables as users get them: published self-contained and ReadyToRun with the framework, into a folder that is thrown away.</summary>
 sealed class Published : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kurir-bench-");
@@ -12,8 +12,8 @@ sealed class Published : IDisposable
         string rid = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal);
         WholeProcess.Run(
         [
-            "dotnet", "publish", Path.Combine(Repository.Root, "src", project), "-c", "Release", "-r", rid, "--self-contained", "false",
-            "-p:PublishReadyToRun=true",
+            "dotnet", "publish", Path.Combine(Repository.Root, "src", project), "-c", "Release", "-r", rid, "--self-contained", "true",
+            "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true",
             // A lock file of its own: the committed ones know nothing of this machine's runtime.
             "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/published.lock.json", "-o", folder.FullName, "-v", "quiet",
         ]);

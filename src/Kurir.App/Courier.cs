@@ -81,6 +81,14 @@ sealed class Courier : IAsyncDisposable
         };
     }
 
+    /// <summary>A person says that a password or token which was refused may be sent once more.</summary>
+    public async Task ForgetRefusals(PipelineDefinition definition, CancellationToken ct)
+    {
+        if (secrets.Find(definition.Site.SecretsPrefix + "/username") is { } user)
+            await Ledger.ForgetRefusals(HttpSessions.Account(definition.Site, user.Reveal()), ct);
+        await Ledger.ForgetRefusals(HttpSessions.Account(definition.Site, "token"), ct);
+    }
+
     public async Task<Run> Run(PipelineDefinition definition, RunRequest request, RunWatch watch, CancellationToken ct)
     {
         using Notifier notifier = NotifierOf(definition, request);

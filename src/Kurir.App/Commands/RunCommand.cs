@@ -12,9 +12,10 @@ static class RunCommand
     static readonly Option<string?> To = new("--to") { Description = "The last day, 2026-11-30; without, today." };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Fetch, read, check and compare; keep and deliver nothing." };
     static readonly Option<string?> Site = new("--site") { Description = "Another address for the panel: a test system, a gateway." };
+    static readonly Option<bool> RetryPassword = new("--retry-password") { Description = "Send a password that the panel refused before once more. Without it the same one is never sent again, so that no account is locked." };
     static readonly Option<bool> All = new("--all") { Description = "All pipelines, side by side." };
 
-    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30").Takes(Pipeline, Exports, Words, From, To, DryRun, All, Site).Does(Run);
+    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30").Takes(Pipeline, Exports, Words, From, To, DryRun, All, Site, RetryPassword).Does(Run);
 
     static async Task<int> Run(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ static class RunCommand
         if (pipeline is not null && parsed.GetValue(All)) return terminal.Usage("--all and a pipeline's name exclude each other", "kurir run --all");
         await using var courier = Courier.At(Workspace.Find(pipeline), terminal);
         IReadOnlyList<PipelineDefinition> pipelines = courier.Load(pipeline, parsed.GetValue(All), parsed.GetValue(Site));
+        if (parsed.GetValue(RetryPassword)) await Task.WhenAll(pipelines.Select(one => courier.ForgetRefusals(one, ct)));
         var window = WindowChoice.Of(parsed.GetValue(Words), parsed.GetValue(From), parsed.GetValue(To));
         var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)))).ToList();
 

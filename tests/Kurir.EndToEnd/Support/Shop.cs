@@ -27,11 +27,11 @@ sealed class Shop : IAsyncDisposable
         return await courier.Run(demo, courier.Request(demo, exports, window: null, dryRun: false), new RunWatch(terminal), CancellationToken.None);
     }
 
-    /// <summary>A person corrects the password: what was refused before may be tried again.</summary>
+    /// <summary>A person says that the password is right after all: <c>--retry-password</c>.</summary>
     public async Task Forgive()
     {
         await using Courier courier = NewCourier();
-        await courier.Ledger.ForgetRefusals($"{Panel.Address.Authority} {Panel.Accounts.Email}", CancellationToken.None);
+        await courier.ForgetRefusals(courier.LoadText("demo", PipelineText, Panel.Address), CancellationToken.None);
     }
 
     public Courier NewCourier() => Courier.For(Workspace.At(Home), terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>

@@ -33,14 +33,14 @@ sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory)
 
     public Fault Fault(string subject, string cause, Seen? seen) => new(
         Stage.SignIn, FaultName.PasswordRefused, FaultKind.Ask, subject, cause,
-        $"Set the right password: kurir secret set {PasswordName}. A new password is tried by itself.") { Seen = seen };
+        $"Set the right password: kurir secret set {PasswordName}. A new password is tried by itself; the same one with: kurir run {site.Name} --retry-password") { Seen = seen };
 
     public Fault TokenFault(string subject, string cause) => new(
-        Stage.SignIn, FaultName.PasswordRefused, FaultKind.Ask, subject, cause, $"Set a valid token: kurir secret set {TokenName}. A new token is tried by itself.");
+        Stage.SignIn, FaultName.PasswordRefused, FaultKind.Ask, subject, cause, $"Set a valid token: kurir secret set {TokenName}. A new token is tried by itself; the same one with: kurir run {site.Name} --retry-password");
 
     string PasswordName => site.SecretsPrefix + "/password";
 
     string TokenName => site.SecretsPrefix + "/token";
 
-    string Account(string user) => $"{site.Address.Authority} {user}";
+    string Account(string user) => HttpSessions.Account(site, user);
 }

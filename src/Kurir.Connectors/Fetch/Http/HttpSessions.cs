@@ -4,6 +4,9 @@ namespace Kurir.Connectors;
 /// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
 public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, TimeProvider time) : ISessions
 {
+    /// <summary>What refusals are remembered under: a panel, and a user name or <c>token</c>.</summary>
+    public static string Account(Site site, string user) => $"{site.Address.Authority} {user}";
+
     public ISession Open(Site site)
     {
         var wire = new Wire(site, time);
