@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,10 @@ namespace Kurir;
 /// <summary>The Bot API on loopback, strict: an unknown token, method, field or type is refused as Telegram refuses it.</summary>
 sealed class TelegramStandIn : IAsyncDisposable
 {
-    public const string Token = "123456789:AAinvented-token_for-tests-0123456789";
+    public static readonly string Token = NewToken();
+
+    /// <summary>A token as the platform makes them, of this test run alone.</summary>
+    public static string NewToken() => $"{RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue)}:AA{RandomNumberGenerator.GetHexString(33)}";
 
     /// <summary>What the API's own description says of sendMessage, as far as we use it; the whole description is used where it lies beside the repository.</summary>
     static readonly Dictionary<string, string[]> Own = new()
