@@ -36,6 +36,7 @@ static class HeadingLevels
     static bool Belongs(PageContent page, Region region, Columns columns, TextLine line)
     {
         var first = region.Lines[0];
+        if (line.Parts >= 2 && TitleLines.Names(line)) return false;
         if (Math.Abs(line.Size - first.Size) > 0.1 * first.Size || line.Bold != first.Bold) return false;
         if (InOneArea(page, line, first)) return true;
         if (page.Monospaced && first.Baseline - line.Baseline > 1.7 * first.Size) return false;

@@ -19,6 +19,12 @@ static class StreamFinder
             }
             var end = Grow(page, lines, i, ruled);
             var members = lines.GetRange(i, end - i);
+            var titles = TitleLines.Leading(members);
+            if (titles > 0)
+            {
+                i += titles;
+                continue;
+            }
             Extend(page, lines, i, end, members);
             if (IsTable(page, members)) found.Add(new Region(members));
             else if (page.Number > 1 && found.Count == 0 && members.Count(l => l.Parts >= 2) == 1) found.Add(new Region(members) { Rest = true });

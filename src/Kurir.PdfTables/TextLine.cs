@@ -39,5 +39,24 @@ sealed class TextLine(List<Piece> pieces)
     /// <summary>Pieces, where those parted by a mere space's width count as one.</summary>
     public int Parts { get; } = 1 + pieces.Skip(1).Count(p => !p.SoftBefore);
 
+    /// <summary>The texts of <see cref="Parts"/>.</summary>
+    public IEnumerable<string> PartTexts
+    {
+        get
+        {
+            var part = new List<string>();
+            foreach (var piece in Pieces)
+            {
+                if (part.Count > 0 && !piece.SoftBefore)
+                {
+                    yield return string.Join(' ', part);
+                    part.Clear();
+                }
+                part.Add(piece.Text);
+            }
+            yield return string.Join(' ', part);
+        }
+    }
+
     public string Text => string.Join(' ', Pieces.Select(p => p.Text));
 }
