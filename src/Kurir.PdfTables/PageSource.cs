@@ -126,10 +126,10 @@ sealed class PageSource : IDisposable
 
     void Wait(Task task, CancellationToken ct)
     {
-        var left = Math.Max(0, (_deadline - _options.Clock.GetTimestamp()) / (double)_options.Clock.TimestampFrequency);
+        var left = (_deadline - _options.Clock.GetTimestamp()) / (double)_options.Clock.TimestampFrequency;
         try
         {
-            if (!task.Wait((int)Math.Min(int.MaxValue, (left * 1000) + 1), ct))
+            if (left <= 0 || !task.Wait((int)Math.Min(int.MaxValue, (left * 1000) + 1), ct))
                 throw new PdfTablesException(PdfProblem.TooSlow, $"Reading the file took longer than {_options.MaxTime.TotalSeconds:0} s.");
         }
         catch (AggregateException e) when (e.InnerException is not null)
