@@ -142,7 +142,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
     {
         // The first fault is the one to mend; a delivery that fails after it is a consequence or comes again.
         fault ??= failure;
-        if (failure.Seen is { } seen) evidence = services.Evidence.Keep(run.Id, export.Name, seen.Name, services.Redactor.Redact(seen.Content)) ?? evidence;
+        if (failure.Seen is { } seen) evidence = services.Evidence.Keep(run.Id, export.Name, seen.Name, seen.Content) ?? evidence;
     }
 
     Fault Unexpected(Exception failure) => new(
