@@ -8,7 +8,7 @@ public enum FaultName
     Unexpected,
 
     // Configuration
-    ConfigurationInvalid, SecretMissing,
+    ConfigurationInvalid, SecretMissing, SecretDamaged,
 
     // The world around
     TimedOut, Unreachable, TlsUntrusted, TooManyRequests, ServerError, Maintenance, TooManyRedirects, DiskFull, BusyElsewhere, Interrupted,

@@ -17,6 +17,30 @@ public interface ISecrets
 
     /// <summary>The places tried for a name, in order, as a person would go to them: <c>environment variable BACKEND_PASSWORD</c>.</summary>
     IReadOnlyList<string> Places(string name);
+
+    /// <summary>The value in every place that holds one, as it stands there, untrimmed; for secrets that are worth comparing.</summary>
+    /// <exception cref="Fault">A place holds it but cannot be read.</exception>
+    IEnumerable<FoundSecret> All(string name) => Find(name) is { } secret
+        ? [new FoundSecret(SecretPlace.Variable, name, System.Text.Encoding.UTF8.GetBytes(secret.Reveal()))]
+        : [];
+
+    /// <summary>Tells the redactor a value that was worked out from a secret.</summary>
+    void Hide(string derived)
+    {
+    }
+}
+
+/// <param name="Place">The sort of place.</param>
+/// <param name="Where">For people: <c>environment variable GOOGLE_SERVICE_ACCOUNT_JSON</c>; never a part of the value.</param>
+/// <param name="Value">Bytes, since the damage may lie in their encoding; they have no text form.</param>
+public sealed record FoundSecret(SecretPlace Place, string Where, ReadOnlyMemory<byte> Value);
+
+/// <summary>Where a secret was found, in the order of trust: a file comes as it was put there, a variable passes through shells, forms and parsers.</summary>
+public enum SecretPlace
+{
+    File,
+    Variable,
+    Store,
 }
 
 public static class SecretsExtensions

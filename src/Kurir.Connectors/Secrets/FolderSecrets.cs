@@ -10,6 +10,10 @@ public sealed class FolderSecrets(string folder) : ISecrets
         return null;
     }
 
+    public IEnumerable<FoundSecret> All(string name) => Files(name).Distinct().Where(File.Exists)
+        .Select(file => new FoundSecret(SecretPlace.File, $"file {file}", SecretText.ReadBytes(file, name)))
+        .Where(found => !found.Value.IsEmpty);
+
     public IReadOnlyList<string> Places(string name) =>
         [.. Files(name).Distinct().Select(file => File.Exists(file) ? $"file {file} (which is empty)" : $"file {file}")];
 
@@ -17,6 +21,7 @@ public sealed class FolderSecrets(string folder) : ISecrets
     {
         SecretName.Checked(name);
         yield return Path.Combine(folder, SecretName.Flat(name));
+        if (name == GoogleCredentials.SecretName) yield return Path.Combine(folder, "google.json"); // as it is downloaded
         if (name.Contains('/', StringComparison.Ordinal)) yield return Path.Combine(folder, Path.Combine(name.Split('/')));
     }
 }

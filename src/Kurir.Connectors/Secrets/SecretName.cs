@@ -6,7 +6,7 @@ namespace Kurir.Connectors;
 static partial class SecretName
 {
     /// <summary>Names that people already use for something that is not called so by rule.</summary>
-    static readonly Dictionary<string, string> Known = new() { ["google"] = "GOOGLE_SERVICE_ACCOUNT_JSON" };
+    static readonly Dictionary<string, string> Known = new() { ["google"] = "GOOGLE_SERVICE_ACCOUNT_JSON", ["google/base64"] = "GOOGLE_SERVICE_ACCOUNT_JSON_BASE64" };
 
     /// <summary><c>backend/password</c> → <c>BACKEND_PASSWORD</c></summary>
     public static string ToVariable(string name) => Known.GetValueOrDefault(name) ?? Flat(name).Replace('-', '_').ToUpperInvariant();

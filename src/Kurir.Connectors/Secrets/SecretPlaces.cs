@@ -35,5 +35,16 @@ public sealed class SecretPlaces(IReadOnlyList<ISecrets> places, Redactor redact
         return null;
     }
 
+    public IEnumerable<FoundSecret> All(string name)
+    {
+        foreach (FoundSecret found in places.SelectMany(place => place.All(name)))
+        {
+            redactor.Hide(System.Text.Encoding.UTF8.GetString(found.Value.Span).Trim());
+            yield return found;
+        }
+    }
+
+    public void Hide(string derived) => redactor.Hide(derived);
+
     public IReadOnlyList<string> Places(string name) => [.. places.SelectMany(place => place.Places(name))];
 }

@@ -32,6 +32,10 @@ public sealed class SecretStore : ISecrets
         return new Secret(Decrypted(name, text));
     }
 
+    public IEnumerable<FoundSecret> All(string name) => Find(name) is { } secret
+        ? [new FoundSecret(SecretPlace.Store, "the store of kurir secret set", Encoding.UTF8.GetBytes(secret.Reveal()))]
+        : [];
+
     public IReadOnlyList<string> Places(string name)
     {
         SecretName.Checked(name);

@@ -6,6 +6,7 @@ namespace Kurir.Connectors;
 static class SecretText
 {
     const int MostBytes = 1024 * 1024;
+    const int LongestPath = 512;
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Without the line ends that editors, <c>echo</c> and web forms add; null where nothing is left.</summary>
@@ -20,17 +21,44 @@ static class SecretText
     {
         try
         {
+            return Trimmed(Strict.GetString(ReadBytes(file, name)));
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw Unreadable(file, name, "it is not UTF-8 text", failure);
+        }
+    }
+
+    /// <exception cref="Fault">The file is there and cannot be read.</exception>
+    public static byte[] ReadBytes(string file, string name)
+    {
+        try
+        {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[MostBytes + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > MostBytes) throw Unreadable(file, name, "it is larger than 1 MiB", inner: null);
-            return Trimmed(Strict.GetString(bytes, 0, length));
+            return length > MostBytes ? throw Unreadable(file, name, "it is larger than 1 MiB", inner: null) : bytes[..length];
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(file, name, failure is DecoderFallbackException ? "it is not UTF-8 text" : failure.Message, failure);
+            throw Unreadable(file, name, failure.Message, failure);
         }
     }
+
+    /// <summary>A file that a variable names. Its name is not repeated: what stands there may be the secret itself.</summary>
+    /// <exception cref="Fault">There is no such file, or it cannot be read.</exception>
+    public static byte[] ReadNamed(string file, string key, string name)
+    {
+        if (File.Exists(file)) return ReadBytes(file, name);
+        throw new Fault(
+            Stage.Configure, FaultName.SecretMissing, FaultKind.Ask, name,
+            $"the environment variable {key} names a file that is not there (a name of {file.Length} characters)",
+            $"Let {key} hold the full path of the file as this process sees it, or remove {key}");
+    }
+
+    /// <summary>Whether a text is too long for a path, or holds what no path of a secret holds.</summary>
+    public static bool CannotBePath(string text) =>
+        text.Length > LongestPath || text.AsSpan().IndexOfAny("{}\"\n\r") >= 0 || text.Contains("-----", StringComparison.Ordinal);
 
     static Fault Unreadable(string file, string name, string why, Exception? inner) => new(
         Stage.Configure, FaultName.SecretMissing, FaultKind.Ask, name,

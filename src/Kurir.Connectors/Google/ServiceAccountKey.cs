@@ -1,0 +1,23 @@
+namespace Kurir.Connectors;
+
+/// <summary>The key of a Google service account, whole and proven: its numbers belong together and it has signed a test text.</summary>
+public sealed record ServiceAccountKey
+{
+    /// <summary>The account's address; what people share a sheet with. No secret.</summary>
+    public required string ClientEmail { get; init; }
+
+    /// <summary>PKCS#8 in PEM with line ends <c>\n</c>, as <see cref="System.Security.Cryptography.RSA.ImportFromPem(ReadOnlySpan{char})"/> takes it.</summary>
+    public required Secret PrivateKey { get; init; }
+
+    /// <summary>Where tokens are asked for; <c>https</c>, or <c>http</c> on this machine alone.</summary>
+    /// <value>Google's own where the key names none.</value>
+    public required Uri TokenUri { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    /// <summary>The <c>kid</c> of the assertion.</summary>
+    public string? PrivateKeyId { get; init; }
+
+    /// <summary>Eight hexadecimal digits, the same for the same key in whatever form it came; gives nothing of the key away.</summary>
+    public required string Fingerprint { get; init; }
+}
