@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kurir.Connectors;
 
 namespace Kurir.App;
 
@@ -21,6 +22,7 @@ static class RunCommand
     {
         string? pipeline = parsed.GetValue(Pipeline);
         if (pipeline is not null && parsed.GetValue(All)) return terminal.Usage("--all and a pipeline's name exclude each other", "kurir run --all");
+        HeadStart.Take();
         await using var courier = Courier.At(Workspace.Find(pipeline), terminal);
         IReadOnlyList<PipelineDefinition> pipelines = courier.Load(pipeline, parsed.GetValue(All), parsed.GetValue(Site));
         if (parsed.GetValue(RetryPassword)) await Task.WhenAll(pipelines.Select(one => courier.ForgetRefusals(one, ct)));

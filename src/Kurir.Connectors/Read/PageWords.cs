@@ -17,9 +17,10 @@ static partial class PageWords
     /// <summary>What a table says while a script still fetches its rows.</summary>
     public static bool IsLoading(string text) => LoadingWords().IsMatch(text);
 
-    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    // No repetition without a limit but at the beginning: a hostile text costs no more than its length.
+    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"^\s*(error\s*)?[45]\d\d\b|\b[45]\d\d\s*[|:–-]?\s*(error|not found|forbidden|unauthorized|page expired|server error|service|bad|too many)"
+    [GeneratedRegex(@"^\s*(error\s*)?[45]\d\d\b|\b[45]\d\d\s{0,9}[|:–-]?\s{0,9}(error|not found|forbidden|unauthorized|page expired|server error|service|bad|too many)"
         + @"|server error in|internal server error|whoops|page expired|service unavailable|bad gateway|gateway time-?out|(exception|error) at /|be right back"
         + @"|^(page )?not found$|^forbidden$|^unauthorized$|^access denied|^error$|^akses ditolak|^halaman tidak ditemukan|maintenance mode|sedang (dalam )?(perbaikan|pemeliharaan)",
         Options)]

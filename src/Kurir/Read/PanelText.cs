@@ -37,22 +37,25 @@ public static partial class PanelText
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
     }
 
-    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    // Every repetition has a limit, so that a hostile text costs no more than its length.
+    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    const string Digits = @"\d{1,3}(?:[.,\u00A0\u202F ]\d{3})+|\d+";
+    const string Gap = @"\s{0,8}";
+    const string Digits = @"\d{1,3}(?:[.,\u00A0\u202F ]\d{3}){1,5}|\d{1,18}";
     const string Rows = @"entries|entry|results?|records?|rows?|items?|data|entri|baris|hasil|catatan|transaksi|transactions|orders|users";
 
-    [GeneratedRegex(@"\b(?:showing|displaying|viewing|menampilkan|tampil|ditampilkan|data|records?|rows?|items?)?:?\s*\b(?<from>" + Digits + @")\s*(?:to|through|sampai(?: dengan)?|hingga|s/d|-|–|—)\s*(?<to>"
-        + Digits + @")\s*(?:of|dari|out of|/)\s*(?:about |sekitar |total )?(?<total>" + Digits + @")\b", Options)]
+    [GeneratedRegex(@"\b(?:showing|displaying|viewing|menampilkan|tampil|ditampilkan|data|records?|rows?|items?)?:?" + Gap + @"\b(?<from>" + Digits + @")" + Gap
+        + @"(?:to|through|sampai(?: dengan)?|hingga|s/d|-|–|—)" + Gap + @"(?<to>" + Digits + @")" + Gap + @"(?:of|dari|out of|/)" + Gap
+        + @"(?:about |sekitar |total )?(?<total>" + Digits + @")\b", Options)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"\b(?:total|jumlah)\s*(?:of\s*)?:?\s*(?<total>" + Digits + @")\s*(?:" + Rows + @")?\s*[,(]\s*(?:showing|menampilkan|displaying)\s*(?<from>" + Digits
-        + @")\s*(?:to|sampai|hingga|-|–)\s*(?<to>" + Digits + @")", Options)]
+    [GeneratedRegex(@"\b(?:total|jumlah)" + Gap + @"(?:of" + Gap + @")?:?" + Gap + @"(?<total>" + Digits + @")" + Gap + @"(?:" + Rows + @")?" + Gap
+        + @"[,(]" + Gap + @"(?:showing|menampilkan|displaying)" + Gap + @"(?<from>" + Digits + @")" + Gap + @"(?:to|sampai|hingga|-|–)" + Gap + @"(?<to>" + Digits + @")", Options)]
     private static partial Regex TotalFirst();
 
-    [GeneratedRegex(@"\b(?:(?:showing|displaying|menampilkan)\s*(?:all|semua)?\s*(?<total>" + Digits + @")\s*(?:" + Rows + @")\b"
-        + @"|(?:total|jumlah)\s*(?:" + Rows + @")\s*:?\s*(?<total>" + Digits + @")\b|\btotal\s*:?\s*(?<total>" + Digits + @")\s*(?:" + Rows + @")\b"
-        + @"|(?<total>" + Digits + @")\s*(?:records?|results?|entries|rows|entri)\s*(?:found|ditemukan)\b)", Options)]
+    [GeneratedRegex(@"\b(?:(?:showing|displaying|menampilkan)" + Gap + @"(?:all|semua)?" + Gap + @"(?<total>" + Digits + @")" + Gap + @"(?:" + Rows + @")\b"
+        + @"|(?:total|jumlah)" + Gap + @"(?:" + Rows + @")" + Gap + @":?" + Gap + @"(?<total>" + Digits + @")\b|\btotal" + Gap + @":?" + Gap + @"(?<total>" + Digits + @")" + Gap + @"(?:" + Rows + @")\b"
+        + @"|(?<total>" + Digits + @")" + Gap + @"(?:records?|results?|entries|rows|entri)" + Gap + @"(?:found|ditemukan)\b)", Options)]
     private static partial Regex TotalOnly();
 
     [GeneratedRegex(@"^[-–—\s(*]*(?:(?:sorry|maaf)[,.!]?\s*)?(?:"

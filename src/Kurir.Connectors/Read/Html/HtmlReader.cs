@@ -54,10 +54,10 @@ public sealed partial class HtmlReader : IReader
 
     const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"^\s*<(?:!doctype\s+html|html|head|body|meta|title|table|div|form|script|style|center|font|p|br|b|h[1-6]|span|link|!--)[\s>/!-]|<html[\s>]|<table[\s>][^<]*(<[^>]*>\s*)*<tr[\s>]",
-        Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*<(?:!doctype\s+html|html|head|body|meta|title|table|div|form|script|style|center|font|p|br|b|h[1-6]|span|link|!--)[\s>/!-]|<html[\s>]|<table[\s>][^<]{0,200}(?:<[^>]{0,200}>\s{0,200}){0,9}?<tr[\s>]",
+        Options)]
     private static partial Regex Begins();
 
-    [GeneratedRegex(@"charset\s*=\s*[""']?\s*([\w-]+)", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"charset\s{0,9}=\s{0,9}[""']?\s{0,9}([\w-]{1,40})", Options)]
     private static partial Regex Charset();
 }

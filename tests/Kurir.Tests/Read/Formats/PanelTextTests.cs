@@ -58,4 +58,13 @@ public sealed class PanelTextTests
     [InlineData("Tidak")]
     [InlineData("10 results")]
     public void Other_words_are_not_no_data(string text) => Assert.Null(PanelText.NoData(text));
+
+    [Theory]
+    [InlineData("total        ")]
+    [InlineData("1 234 567 890 123 456 to ")]
+    [InlineData("1.234.567.890")]
+    [InlineData("showing 1 to 10 of ")]
+    [InlineData("tidak ada data ")]
+    public void A_text_made_to_be_slow_is_searched_to_its_end(string part) =>
+        Assert.Equal(17, PanelText.Announced(string.Concat(Enumerable.Repeat(part, 20_000)) + " x showing all 17 rows")?.Total);
 }
