@@ -30,6 +30,11 @@ public sealed class BackOfficeAccounts
     /// <summary>What <see cref="KnownFault.SecondFactor"/> asks for.</summary>
     public string Code { get; } = RandomNumberGenerator.GetString("0123456789", 6);
 
+    /// <summary>The secret of an authenticator whose codes <see cref="KnownFault.SecondFactor"/> takes too, in Base32.</summary>
+    public string CodeSecret => Codes.Secret;
+
+    internal OneTimeCodes Codes { get; } = new(TimeProvider.System);
+
     public bool Locked { get; set; }
 
     /// <summary>A wrong password counts as a failure; after five within a minute nobody gets in until that minute is over.</summary>

@@ -49,6 +49,10 @@ public sealed record BackOfficeOptions
     /// <summary>Whether the filter of transaksi is a form with GET instead of POST.</summary>
     public bool GetForm { get; init; }
 
+    /// <summary>The folder with the scripts of the page whose grid is built in the browser.</summary>
+    /// <value>Default none: that page stays empty.</value>
+    public string? Assets { get; init; }
+
     /// <summary>Whether <c>/_control</c> lets whoever can reach the panel switch faults and move its clock.</summary>
     public bool Control { get; init; }
 }

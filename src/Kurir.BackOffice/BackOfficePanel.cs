@@ -17,6 +17,7 @@ public sealed class BackOfficePanel : IAsyncDisposable
     readonly CancellationTokenSource _closing = new();
     readonly ConcurrentQueue<BackOfficeRequest> _requests = new();
     readonly Archive _archive;
+    int _deletions;
 
     BackOfficePanel(BackOfficeOptions options)
     {
@@ -25,6 +26,7 @@ public sealed class BackOfficePanel : IAsyncDisposable
         Clock = new BackOfficeClock(options.Day, options.Zone);
         Accounts = new BackOfficeAccounts(options, Clock);
         Sessions = new Sessions(Clock);
+        Queue = new Jobs(Clock);
         _archive = new Archive(options.Seed, options.RowsPerDay, options.Day.AddDays(-options.HistoryDays));
         Reports = new Reports(this);
         _app = Build();
@@ -41,6 +43,24 @@ public sealed class BackOfficePanel : IAsyncDisposable
     /// <summary>What the green Export buttons deliver from now on.</summary>
     public BackOfficeEra Era { get; set; }
 
+    /// <summary>What the buttons of pages with scripts say from now on.</summary>
+    public string ButtonName { get; set; } = "Export";
+
+    /// <summary>Whether those buttons stand elsewhere from now on, with one that deletes in their old place.</summary>
+    public bool ButtonsMoved { get; set; }
+
+    /// <summary>How often a button that deletes was pressed.</summary>
+    public int Deletions => _deletions;
+
+    /// <summary>Whether nothing opens after a sign-in before a branch is chosen.</summary>
+    public bool AsksForBranch { get; set; }
+
+    /// <summary>How often the bell or the list must be looked at until an ordered export is done.</summary>
+    public int LooksUntilDone { get; set; } = 3;
+
+    /// <summary>Exports ordered so far, oldest first.</summary>
+    public IReadOnlyList<BackOfficeJob> Jobs => Queue.All;
+
     /// <summary>All requests whose answers have begun, oldest first; a copy. Whoever has received an answer finds it here.</summary>
     public IReadOnlyList<BackOfficeRequest> Requests => [.. _requests];
 
@@ -49,6 +69,8 @@ public sealed class BackOfficePanel : IAsyncDisposable
     internal Sessions Sessions { get; }
 
     internal Reports Reports { get; }
+
+    internal Jobs Queue { get; }
 
     internal CancellationToken Closing => _closing.Token;
 
@@ -62,6 +84,15 @@ public sealed class BackOfficePanel : IAsyncDisposable
 
     /// <summary>Ends all sessions and takes back all tokens, as a restart of the server would.</summary>
     public void EndSessions() => Sessions.EndAll();
+
+    internal void CountDeletion() => Interlocked.Increment(ref _deletions);
+
+    internal Task SendAsset(Visit visit)
+    {
+        var name = Path.GetFileName((string)visit.Http.Request.RouteValues["file"]!);
+        var file = Options.Assets is null ? null : Path.Combine(Options.Assets, name);
+        return file is not null && File.Exists(file) ? visit.Body(File.ReadAllText(file), "text/javascript; charset=UTF-8", 200) : visit.Error(404);
+    }
 
     internal void Log(BackOfficeRequest request) => _requests.Enqueue(request);
 

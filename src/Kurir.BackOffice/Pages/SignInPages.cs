@@ -74,7 +74,7 @@ static class SignInPages
         _ => "Email atau password salah.",
     };
 
-    static async Task Welcome(Visit visit)
+    public static async Task Welcome(Visit visit)
     {
         var codeFirst = visit.Faults.Strikes(KnownFault.SecondFactor);
         visit.Renew(signedIn: !codeFirst, awaitsCode: codeFirst);
@@ -112,7 +112,8 @@ static class SignInPages
 
     public static Task SubmitCode(Visit visit)
     {
-        if (!visit.Session.AwaitsCode || visit.Field("code") != visit.Panel.Accounts.Code) return visit.Back("/verifikasi", "Kode salah.");
+        var accounts = visit.Panel.Accounts;
+        if (!visit.Session.AwaitsCode || (visit.Field("code") != accounts.Code && !accounts.Codes.Takes(visit.Field("code")))) return visit.Back("/verifikasi", "Kode salah.");
         visit.Renew(signedIn: true);
         return visit.Redirect("/dashboard");
     }

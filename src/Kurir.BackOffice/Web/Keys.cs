@@ -10,9 +10,9 @@ static class Keys
     public static async Task<bool> Admitted(Visit visit, BackOfficeExport? export)
     {
         if (visit.Session.SignedIn && export is not null && Ends(visit, export)) visit.Renew(signedIn: false);
-        if (visit.Session.SignedIn) return true;
+        if (visit.Session is { SignedIn: true, AwaitsBranch: false }) return true;
         if (visit.WantsJson) await visit.Error(401);
-        else await visit.Redirect(visit.Session.AwaitsCode ? "/verifikasi" : "/login");
+        else await visit.Redirect(visit.Session.AwaitsCode ? "/verifikasi" : visit.Session.AwaitsBranch ? "/pilih-cabang" : "/login");
         return false;
     }
 

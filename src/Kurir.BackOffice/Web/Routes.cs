@@ -12,6 +12,7 @@ static class Routes
         Get(app, "/favicon.ico", visit => visit.Body("", "image/x-icon", 204));
         SignIn(app);
         Pages(app);
+        Scripts(app);
         Data(app);
         if (panel.Options.Control) Control(app);
     }
@@ -23,6 +24,12 @@ static class Routes
         Post(app, "/login", SignInPages.Submit);
         Get(app, "/verifikasi", SignInPages.ShowCode);
         Post(app, "/verifikasi", SignInPages.SubmitCode);
+        Get(app, "/masuk", TwoStepPages.Show);
+        Post(app, "/masuk", TwoStepPages.Name);
+        Get(app, "/masuk/sandi", TwoStepPages.ShowPassword);
+        Post(app, "/masuk/sandi", TwoStepPages.Password);
+        Get(app, "/pilih-cabang", TwoStepPages.ShowBranches);
+        Post(app, "/pilih-cabang", TwoStepPages.Branch);
         Post(app, "/logout", SignInPages.Leave);
         Get(app, "/sanctum/csrf-cookie", SignInPages.CookieOnly);
     }
@@ -44,6 +51,27 @@ static class Routes
         }
     }
 
+    static void Scripts(WebApplication app)
+    {
+        Get(app, "/aset/{file}", visit => visit.Panel.SendAsset(visit));
+        Get(app, "/aplikasi", AppPages.Show);
+        Get(app, "/notifikasi", Guarded(QueuePages.Bell));
+        Get(app, "/ekspor", Guarded(QueuePages.List));
+        Get(app, "/ekspor/{id}", Guarded(QueuePages.File));
+        Post(app, "/skrip/hapus", Guarded(ScriptPages.Delete));
+        foreach (var export in BackOfficeExport.All)
+        {
+            var at = ScriptPages.Base(export);
+            Get(app, $"{at}/tombol", Guarded(export, ScriptPages.Button));
+            Get(app, $"{at}/berkas", Guarded(export, ScriptPages.File));
+            Get(app, $"{at}/blob", Guarded(export, ScriptPages.Blob));
+            Post(app, $"{at}/baris", Guarded(export, ScriptPages.Rows));
+            Get(app, $"{at}/tabel", Guarded(export, ScriptPages.Table));
+            Get(app, $"{at}/antrean", Guarded(export, QueuePages.Show));
+            Post(app, $"{at}/antrean", Guarded(export, QueuePages.Order));
+        }
+    }
+
     static void Data(WebApplication app)
     {
         Post(app, "/api/login", Lists.SignIn);
@@ -53,6 +81,7 @@ static class Routes
             Get(app, $"/api/offset/{export.Name}", Keys.Bearer(export, Lists.Offsets));
             Get(app, $"/api/cursor/{export.Name}", Keys.Bearer(export, Lists.Cursors));
             Get(app, $"/api/list/{export.Name}", Keys.Bearer(export, Lists.Whole));
+            Get(app, $"/api/file/{export.Name}", Keys.Bearer(export, Downloads.Export));
             Get(app, $"/basic/{export.Name}", Keys.Basic(export, Downloads.Export));
             Get(app, $"/key/{export.Name}", Keys.ApiKey(export, Downloads.Export));
         }

@@ -18,6 +18,9 @@ sealed class Session(string id, string token, DateTimeOffset seen)
     /// <summary>The password was right, but the second factor is still missing.</summary>
     public bool AwaitsCode { get; set; }
 
+    /// <summary>Signed in, but a branch is still to be chosen.</summary>
+    public bool AwaitsBranch { get; set; }
+
     /// <summary>What the next page tells the user, once.</summary>
     public string? Message { get; set; }
 

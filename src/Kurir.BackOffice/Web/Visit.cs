@@ -61,7 +61,7 @@ sealed class Visit
     public void Renew(bool signedIn, bool awaitsCode = false)
     {
         Session = Panel.Sessions.Renew(Session);
-        (Session.SignedIn, Session.AwaitsCode) = (signedIn, awaitsCode);
+        (Session.SignedIn, Session.AwaitsCode, Session.AwaitsBranch) = (signedIn, awaitsCode, signedIn && Panel.AsksForBranch);
     }
 
     /// <summary>Sends the session along; <paramref name="remember"/> lets its cookie outlive the browser.</summary>
