@@ -55,6 +55,29 @@ sealed class Courier : IAsyncDisposable
     /// <summary>What a file says, problems and all.</summary>
     public LoadedPipeline Read(string file) => PipelineLoader.Load(file, Around(null));
 
+    public DateOnly Today(TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+
+    /// <summary>What is known of each of these days.</summary>
+    public async Task<Coverage> CoverageWithin(Export export, Window days, CancellationToken ct) =>
+        Coverage.Of(export, days, await Ledger.Closings(export.Id, days, ct), export.Zone);
+
+    /// <summary>What is known of the days that should be whole: since the first that counts, or <paramref name="within"/>. Null: none is over yet.</summary>
+    public async Task<Coverage?> CoverageOf(Export export, Window? within, CancellationToken ct)
+    {
+        DateOnly yesterday = Today(export.Zone).AddDays(-1);
+        DateOnly? since = within?.From ?? export.Settings.Since ?? (await Ledger.Closings(export.Id, new Window(yesterday, yesterday), ct)).Since;
+        DateOnly to = within is { } asked && asked.To < yesterday ? asked.To : yesterday;
+        return since is { } from && from <= to ? await CoverageWithin(export, new Window(from, to), ct) : null;
+    }
+
+    /// <summary>What a run asks for when nobody says otherwise: the file's windows, reaching back to days that were missed.</summary>
+    public async Task<RunRequest> CatchUp(RunRequest request, CancellationToken ct)
+    {
+        Window[] windows = await Task.WhenAll(request.Exports.Select(export => Coverage.CatchUp(Ledger, export, request.WindowOf(export), ct)));
+        Dictionary<string, Window> reaching = request.Exports.Zip(windows).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        return request with { WindowOf = export => reaching[export.Name] };
+    }
+
     /// <param name="definition">The pipeline.</param>
     /// <param name="wanted">Names of exports; none: all.</param>
     /// <param name="window">In place of the file's own.</param>

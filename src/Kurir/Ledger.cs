@@ -48,7 +48,8 @@ public interface ILedger : ISignInMemory, IAsyncDisposable
 
     Task<IReadOnlyList<ExportState>> Exports(string? pipeline, CancellationToken ct);
 
-    Task<IReadOnlyList<WindowState>> Windows(ExportId export, CancellationToken ct);
+    /// <summary>Every closing of a window that touches <paramref name="days"/>, for <see cref="Coverage"/>.</summary>
+    Task<Closings> Closings(ExportId export, Window days, CancellationToken ct);
 
     /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>
     Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct);

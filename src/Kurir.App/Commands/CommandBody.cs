@@ -29,13 +29,14 @@ static class CommandBody
         return command;
     }
 
-    /// <summary>Adds arguments and options and gives the command back.</summary>
+    /// <summary>Adds arguments, options and subcommands and gives the command back.</summary>
     public static Command Takes(this Command command, params Symbol[] symbols)
     {
         foreach (Symbol symbol in symbols)
         {
             if (symbol is Option option) command.Options.Add(option);
             else if (symbol is Argument argument) command.Arguments.Add(argument);
+            else if (symbol is Command under) command.Subcommands.Add(under);
         }
 
         return command;

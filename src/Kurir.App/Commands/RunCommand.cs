@@ -14,9 +14,10 @@ static class RunCommand
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Fetch, read, check and compare; keep and deliver nothing." };
     static readonly Option<string?> Site = new("--site") { Description = "Another address for the panel: a test system, a gateway." };
     static readonly Option<bool> RetryPassword = new("--retry-password") { Description = "Send a password that the panel refused before once more. Without it the same one is never sent again, so that no account is locked." };
+    static readonly Option<bool> Missing = new("--missing") { Description = "Ask for the days that should be whole and are not, oldest first, in place of the file's window; with --from and --to only those among these days." };
     static readonly Option<bool> All = new("--all") { Description = "All pipelines, side by side." };
 
-    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30").Takes(Pipeline, Exports, Words, From, To, DryRun, All, Site, RetryPassword).Does(Run);
+    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30", "kurir run andalan-atk --missing").Takes(Pipeline, Exports, Words, From, To, Missing, DryRun, All, Site, RetryPassword).Does(Run);
 
     static async Task<int> Run(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -30,7 +31,15 @@ static class RunCommand
         var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)))).ToList();
 
         var watch = new RunWatch(terminal);
-        Run[] runs = await watch.During(() => Task.WhenAll(requests.Select(request => courier.Run(request.one, request.Request, watch, ct))));
-        return watch.Finish(runs, pipelines);
+        bool missing = parsed.GetValue(Missing), asIs = window is not null || parsed.GetValue(DryRun);
+        IReadOnlyList<Run>[] runs = await watch.During(() => Task.WhenAll(requests.Select(request => missing ? Fill(request) : Once(request))));
+        if (missing && runs.All(one => one.Count == 0)) terminal.Say("Nothing is missing: kurir show coverage");
+        return watch.Finish([.. runs.SelectMany(one => one)], pipelines);
+
+        async Task<IReadOnlyList<Run>> Once((PipelineDefinition Pipeline, RunRequest Request) wanted) =>
+            [await courier.Run(wanted.Pipeline, asIs ? wanted.Request : await courier.CatchUp(wanted.Request, ct), watch, ct)];
+
+        Task<IReadOnlyList<Run>> Fill((PipelineDefinition Pipeline, RunRequest Request) wanted) =>
+            new MissingRuns(courier, watch, TimeProvider.System).Fill(wanted.Pipeline, wanted.Request, window is null ? null : wanted.Request.WindowOf(wanted.Request.Exports[0]), ct);
     }
 }

@@ -21,6 +21,8 @@ static class JsonDocuments
 
     public static string Of(NamesDocument names) => Write(names, Shapes.NamesDocument);
 
+    public static string Of(CoverageDocument coverage) => Write(coverage, Shapes.CoverageDocument);
+
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -34,6 +36,7 @@ static class JsonDocuments
             new JsonStringEnumConverter<Stage>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<FaultName>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<DayState>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.KebabCaseLower),
             new SecondsConverter(),
         },
@@ -76,6 +79,7 @@ sealed record NamesDocument(IReadOnlyList<string> Names);
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
+[JsonSerializable(typeof(CoverageDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(CheckDocument))]

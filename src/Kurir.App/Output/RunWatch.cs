@@ -43,7 +43,7 @@ sealed class RunWatch(Terminal terminal)
     /// <summary>Prints the runs and gives the exit code.</summary>
     public int Finish(IReadOnlyList<Run> runs, IReadOnlyList<PipelineDefinition> pipelines)
     {
-        int code = runs.Max(ExitCode.Of);
+        int code = runs.Count == 0 ? ExitCode.Done : runs.Max(ExitCode.Of);
         if (terminal.Json)
         {
             terminal.Document(JsonDocuments.Of(new RunDocument(code, runs)));

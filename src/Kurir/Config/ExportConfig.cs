@@ -18,6 +18,12 @@ public sealed record ExportConfig
     [Described("The days to ask for: today, yesterday, last N days, this month, last month, or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
     public WindowConfig Window { get; init; } = new() { Words = "last 2 days" };
 
+    [Described("The first day that must be there: days since then that are missing are holes, shown by kurir show coverage and filled by kurir run --missing.", Example = "2026-01-01", Default = "the first day ever asked for")]
+    public DateOnly? Since { get; init; }
+
+    [Described("How far back a run reaches for days that an outage or a failure left out; 0 s: not at all.", Example = "14 days"), Between(0, 31 * 86400)]
+    public TimeSpan CatchUp { get; init; } = TimeSpan.FromDays(7);
+
     [Described("What tells a row from the others: a column, several, or { all_except: column }.", Example = "[\"#ID/ Nama\", Email]", Default = "the whole row, and each repetition counts")]
     public KeyConfig? Key { get; init; }
 

@@ -24,7 +24,27 @@ sealed class Shop : IAsyncDisposable
     {
         await using Courier courier = NewCourier();
         PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
-        return await courier.Run(demo, courier.Request(demo, exports, window: null, dryRun: false), new RunWatch(terminal), CancellationToken.None);
+        RunRequest request = await courier.CatchUp(courier.Request(demo, exports, window: null, dryRun: false), CancellationToken.None);
+        return await courier.Run(demo, request, new RunWatch(terminal), CancellationToken.None);
+    }
+
+    /// <summary>As <c>kurir run --missing</c> does it.</summary>
+    public async Task<IReadOnlyList<Run>> RunMissing(params string[] exports)
+    {
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        return await new MissingRuns(courier, new RunWatch(terminal), TimeProvider.System).Fill(
+            demo, courier.Request(demo, exports, window: null, dryRun: false), within: null, CancellationToken.None);
+    }
+
+    /// <summary>One sign a day for the last <paramref name="days"/> days until today, as <c>kurir show coverage</c> draws them.</summary>
+    public async Task<string> Coverage(string export, int days)
+    {
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        var window = new Window(Panel.Clock.Today.AddDays(1 - days), Panel.Clock.Today);
+        Coverage coverage = await courier.CoverageWithin(demo.Exports.Single(one => one.Name == export), window, CancellationToken.None);
+        return Spectre.Console.Markup.Remove(CoverageText.Lines(demo, window, [coverage]).ElementAt(2)).Trim()[(export.Length + 2)..];
     }
 
     /// <summary>A person says that the password is right after all: <c>--retry-password</c>.</summary>

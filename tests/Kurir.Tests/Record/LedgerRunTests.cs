@@ -107,7 +107,7 @@ public sealed class LedgerRunTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_window_has_the_state_of_its_last_closing()
+    public async Task Closings_are_given_in_the_order_in_which_they_happened()
     {
         await home.Ledger.Close(Export, Days(3, 4), "r1", Outcome.Failed, default);
         await home.Ledger.Close(Export, Days(1, 2), "r1", Outcome.Proven, default);
@@ -115,8 +115,9 @@ public sealed class LedgerRunTests : IAsyncDisposable
 
         DateTimeOffset now = home.Time.GetUtcNow();
         Assert.Equal(
-            [new WindowState(Days(1, 2), Outcome.Proven, "r1", now), new WindowState(Days(3, 4), Outcome.Partial, "r2", now)],
-            await home.Ledger.Windows(Export, default));
+            [new WindowState(Days(3, 4), Outcome.Failed, "r1", now), new WindowState(Days(3, 4), Outcome.Partial, "r2", now)],
+            (await home.Ledger.Closings(Export, Days(3, 9), default)).Windows);
+        Assert.Equal(Days(1, 2).From, (await home.Ledger.Closings(Export, Days(8, 9), default)).Since);
         Assert.Equal((Outcome.Partial, now), ((await home.State()).LastOutcome, (await home.State()).LastClosed));
     }
 

@@ -24,15 +24,17 @@ public sealed partial class SqliteLedger
             ("$export", Exports.Find(db, export)), ("$run", runId))),
         ct);
 
-    public Task<IReadOnlyList<WindowState>> Windows(ExportId export, CancellationToken ct) => file.Read<IReadOnlyList<WindowState>>(
-        db => db.List(
-            """
-            SELECT first, last, outcome, run, at FROM closing
-            WHERE id IN (SELECT max(id) FROM closing WHERE export = $export GROUP BY first, last) ORDER BY first, last
-            """,
-            reader => new WindowState(
-                new Window(Day(reader, 0), Day(reader, 1)), OutcomeOf(reader.GetString(2))!.Value, reader.GetString(3), At(reader.GetInt64(4))),
-            ("$export", Exports.Find(db, export))),
+    public Task<Closings> Closings(ExportId export, Window days, CancellationToken ct) => file.Read(
+        db =>
+        {
+            long? id = Exports.Find(db, export);
+            long? since = db.Number("SELECT min(first) FROM closing WHERE export = $export", ("$export", id));
+            return new Closings(since is { } day ? DateOnly.FromDayNumber((int)day) : null, db.List(
+                "SELECT first, last, outcome, run, at FROM closing WHERE export = $export AND first <= $to AND last >= $from ORDER BY id",
+                reader => new WindowState(
+                    new Window(Day(reader, 0), Day(reader, 1)), OutcomeOf(reader.GetString(2))!.Value, reader.GetString(3), At(reader.GetInt64(4))),
+                ("$export", id), ("$from", days.From.DayNumber), ("$to", days.To.DayNumber)));
+        },
         ct);
 
     Task<IReadOnlyList<ExportState>> ILedger.Exports(string? pipeline, CancellationToken ct) => file.Read<IReadOnlyList<ExportState>>(
