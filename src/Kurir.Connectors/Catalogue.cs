@@ -19,6 +19,7 @@ public static class Catalogue
 
     public static IReadOnlyList<DestinationKind> Destinations { get; } =
     [
+        new("sheet", "A tab of a Google spreadsheet that people may use too.", typeof(GoogleSheetsOptions), (options, context) => new GoogleSheetsDestination((GoogleSheetsOptions)options, context)),
         new("workbook", "A tab of a workbook (xlsx) that people may use too.", typeof(WorkbookOptions), (options, context) => new WorkbookDestination((WorkbookOptions)options, context)),
         new("csv", "A csv file, for programs.", typeof(CsvOptions), (options, context) => new CsvDestination((CsvOptions)options, context)),
         new("sqlite", "A table of a SQLite database.", typeof(SqliteOptions), (options, context) => new SqliteDestination((SqliteOptions)options, context)),

@@ -45,6 +45,9 @@ public sealed record Delivery
 
     /// <summary>Plan and report, write nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>The destination was never delivered to, was lost, or is rebuilt: what stands there is adopted.</summary>
+    public bool FirstTime { get; init; }
 }
 
 /// <summary>One row to be brought up to date.</summary>

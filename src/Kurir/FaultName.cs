@@ -32,6 +32,7 @@ public enum FaultName
 
     // Delivering
     DestinationBusy, DestinationUnreadable, DestinationFull, DestinationDenied, DestinationChanged, ReadBackDiffers, NotShared, ColumnsAmbiguous,
+    DestinationNotFound, ApiDisabled, KeyRefused, ClockWrong,
 
     // Telling
     ChannelRefused, ChannelGone,

@@ -80,7 +80,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         Pending pending = await ledger.Pending(trip.Export.Id, destination.Id, fromStart, ct);
         bool nothingYet = pending.Delivery.Columns.Count == 0; // no table was ever accepted, so there are no headings either
         if (nothingYet || (pending.Delivery.Count == 0 && !pending.FirstTime)) return;
-        Receipt receipt = await destination.Deliver(pending.Delivery with { DryRun = trip.DryRun }, ct);
+        Receipt receipt = await destination.Deliver(pending.Delivery with { DryRun = trip.DryRun, FirstTime = pending.FirstTime }, ct);
         trip.Delivered(receipt);
         if (receipt.Verified && !trip.DryRun)
             await ledger.Delivered(trip.Export.Id, destination.Id, pending.UpTo, receipt, lease.Current, ct);

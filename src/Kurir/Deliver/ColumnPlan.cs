@@ -33,14 +33,16 @@ public sealed record ColumnPlan
         return best;
     }
 
-    /// <summary>Finds each column by its heading: exact, then without regard to case and white space.</summary>
+    /// <summary>Finds each column by its heading: exact, then without regard to case and white space; then by the mark it was given before.</summary>
     /// <param name="delivery">Its columns and key.</param>
     /// <param name="there">The headings as they stand, by position; "" where there is none.</param>
     /// <param name="rightEnd">The first position that is free in every row.</param>
     /// <param name="destination">As a person would name it, for faults.</param>
+    /// <param name="marked">Positions by the folded heading that the column had when it was marked, so that a renamed one is found; null: this
+    /// destination has no marks. Of two columns with one heading the marked one is meant.</param>
     /// <exception cref="Fault"><see cref="FaultName.DestinationChanged"/>: a heading of the key is missing or there twice.
     /// <see cref="FaultName.ColumnsAmbiguous"/>: another heading is there twice.</exception>
-    public static ColumnPlan Match(Delivery delivery, IReadOnlyList<string> there, int rightEnd, string destination)
+    public static ColumnPlan Match(Delivery delivery, IReadOnlyList<string> there, int rightEnd, string destination, IReadOnlyDictionary<string, int>? marked = null)
     {
         int[] positions = new int[delivery.Columns.Count];
         Array.Fill(positions, -1);
@@ -48,6 +50,8 @@ public sealed record ColumnPlan
         HashSet<int> taken = [];
         Claim((heading, text) => string.Equals(heading, text, StringComparison.Ordinal));
         Claim(Headings.Same);
+        for (int i = 0; i < positions.Length; i++)
+            if (positions[i] < 0 && Marked(i) is { } position && taken.Add(position)) positions[i] = position;
 
         List<int> added = [.. Enumerable.Range(0, positions.Length).Where(i => positions[i] < 0)];
         RefuseMissingKey(delivery, [.. key.Where(i => positions[i] < 0)], there, destination);
@@ -61,10 +65,13 @@ public sealed record ColumnPlan
                 if (positions[i] >= 0) continue;
                 string heading = delivery.Columns[i].Heading;
                 int[] found = [.. Enumerable.Range(0, there.Count).Where(p => there[p].Length > 0 && !taken.Contains(p) && same(heading, there[p]))];
+                if (found.Length > 1 && Marked(i) is { } mine && found.Contains(mine)) found = [mine];
                 if (found.Length > 1) throw Ambiguous(delivery.Columns[i].Heading, found, key.Contains(i), destination);
                 if (found.Length == 1 && taken.Add(found[0])) positions[i] = found[0];
             }
         }
+
+        int? Marked(int i) => marked is not null && marked.TryGetValue(Headings.Fold(delivery.Columns[i].Heading), out int position) ? position : null;
     }
 
     static int[] KeyOf(Delivery delivery)

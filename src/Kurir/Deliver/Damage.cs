@@ -11,6 +11,10 @@ static class Damage
     /// <summary>Whether a cell of a text column shows it: a number, or digits that end in ".0".</summary>
     public static bool Shows(Cell cell) => cell.Type == CellType.Number || (cell.Type == CellType.Text && Tail(cell.Text) > 0);
 
+    /// <summary>Whether a text could be what is left of a longer one: digits that begin with another one than 0.</summary>
+    public static bool MayHaveLostZeros(Cell cell) =>
+        cell.Type == CellType.Text && cell.Text.Length is > 0 and <= 15 && cell.Text[0] != '0' && !cell.Text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     /// <summary>What is left of a key's text.</summary>
     public static string Of(string text)
     {

@@ -19,12 +19,13 @@ public sealed class DeliveryPlan
     readonly Fingerprint fingerprint;
     readonly int[] compared;
     readonly StandingRows standing = new();
-    readonly Dictionary<long, RowChange> wanted = [];
+    readonly Dictionary<long, (RowChange Change, UInt128 Key)> wanted = [];
     readonly Dictionary<long, RowWrite> writes = [];
+    readonly Dictionary<long, UInt128> writtenKeys = [];
     readonly List<string> copies = [];
     readonly Cell[] aligned;
     List<PendingRow> pending = [];
-    long changed, unchanged, removed, adopted, restored, formulas, copied;
+    long changed, unchanged, removed, returned, adopted, restored, formulas, copied;
     bool idsAreText = true;
 
     /// <param name="delivery">What lies beyond the destination's cursor.</param>
@@ -45,8 +46,17 @@ public sealed class DeliveryPlan
 
     public Delivery Delivery => delivery;
 
+    /// <summary>Only the key's columns are given to <see cref="Stands"/>; whether a row is as it should be is seen by <see cref="Look"/> alone. For keys without duplicates.</summary>
+    public bool KeysOnly { get; init; }
+
+    /// <summary>Rows that people removed come back when the report has changed them.</summary>
+    public bool RestoresRemoved { get; init; }
+
     /// <summary>Some rows may have to be changed: each row's cells are needed once more.</summary>
     public bool LooksAgain => wanted.Count > 0;
+
+    /// <summary>The places of these rows, rising.</summary>
+    public IReadOnlyList<long> Wanted => [.. wanted.Keys.Order()];
 
     /// <summary>What is to be written to rows that stand there, by place.</summary>
     public IReadOnlyDictionary<long, RowWrite> Writes => writes;
@@ -75,8 +85,10 @@ public sealed class DeliveryPlan
     {
         if (!Align(cells)) return false;
         bool isDamaged = columns.Key.Any(i => IsTextId(i) && Damage.Shows(aligned[i]));
+        // Only where all rows are handed over is a shorter id known not to be another row's.
+        bool mayBe = isDamaged || (delivery.FirstTime && columns.Key.Any(i => IsTextId(i) && Damage.MayHaveLostZeros(aligned[i])));
         standing.Add(new StandingRow(
-            place, fingerprint.Key(aligned, columns.Key), fingerprint.Content(aligned, compared), isDamaged ? fingerprint.DamagedKey(aligned, columns.Key) : default));
+            place, fingerprint.Key(aligned, columns.Key), KeysOnly ? default : fingerprint.Content(aligned, compared), mayBe ? fingerprint.DamagedKey(aligned, columns.Key) : default, isDamaged));
         return true;
     }
 
@@ -96,10 +108,13 @@ public sealed class DeliveryPlan
     /// <param name="place">As given to <see cref="Stands"/>.</param>
     /// <param name="cells">By position there.</param>
     /// <param name="isFormula">Whether a person put a formula at this position; formulas are never overwritten. Null: no.</param>
-    public void Look(long place, ReadOnlySpan<Cell> cells, Func<int, bool>? isFormula = null)
+    /// <returns>False: another row stands there now than was noticed.</returns>
+    public bool Look(long place, ReadOnlySpan<Cell> cells, Func<int, bool>? isFormula = null)
     {
-        if (!wanted.Remove(place, out RowChange? change)) return;
+        if (!wanted.Remove(place, out var meant)) return true;
+        RowChange change = meant.Change;
         Align(cells);
+        if (fingerprint.Key(aligned, columns.Key) != meant.Key) return false;
         List<int> differing = [];
         for (int i = 0; i < aligned.Length; i++)
         {
@@ -110,7 +125,9 @@ public sealed class DeliveryPlan
 
         if (differing.Count == 0) unchanged++;
         else changed++;
+        if (differing.Count > 0) writtenKeys[place] = fingerprint.Key(Fitted(change.After), columns.Key);
         if (differing.Count > 0) writes[place] = new RowWrite(place, [.. differing], [.. differing.Select(i => Fit(change.After, i))]);
+        return true;
     }
 
     /// <summary>What was done, or would be.</summary>
@@ -136,6 +153,13 @@ public sealed class DeliveryPlan
         if (n >= standing.Count) return null;
         Align(cells);
         return (standing[n].Place, fingerprint.Content(aligned, compared) == standing[n].Content);
+    }
+
+    /// <summary>Whether the row that was written to has its key now.</summary>
+    internal bool HasKey(RowWrite write, ReadOnlySpan<Cell> cells)
+    {
+        Align(cells);
+        return fingerprint.Key(aligned, columns.Key) == writtenKeys[write.Place];
     }
 
     void Pair(CancellationToken ct)
@@ -200,6 +224,7 @@ public sealed class DeliveryPlan
     {
         StandingRow? row = pending.Count == 0 ? null : pending[(int)i].Row;
         if (row is null && change.Before is null) NewCount++;
+        else if (row is null && RestoresRemoved) (NewCount, returned) = (NewCount + 1, returned + 1);
         else if (row is null) removed++;
         else SettleOn(row, change, pending[(int)i]);
     }
@@ -208,8 +233,8 @@ public sealed class DeliveryPlan
     {
         if (change.Before is null) adopted++;
         if (!delivery.Key.Duplicates && standing.Of(row.Key).Count > 1) NameCopy(change);
-        if (row.Content == settled.After && (row.Damaged == default || change.Before is not null)) unchanged++;
-        else wanted[row.Place] = change;
+        if (!KeysOnly && row.Content == settled.After && (!row.ShowsDamage || change.Before is not null)) unchanged++;
+        else wanted[row.Place] = (change, row.Key);
     }
 
     void NameCopy(RowChange change)
@@ -229,7 +254,7 @@ public sealed class DeliveryPlan
 
     bool IsTextId(int i) => delivery.Columns[i].Type == CellType.Text;
 
-    bool IsAppended(RowChange change, long i) => change.Before is null && (pending.Count == 0 || pending[(int)i].Row is null);
+    bool IsAppended(RowChange change, long i) => (change.Before is null || RestoresRemoved) && (pending.Count == 0 || pending[(int)i].Row is null);
 
     // The row's cells in the delivery's order; false: all empty.
     bool Align(ReadOnlySpan<Cell> cells)
@@ -259,6 +284,8 @@ public sealed class DeliveryPlan
         if (adopted > 0) yield return Said(adopted, "row already stood there and was taken over by its key", "rows already stood there and were taken over by their keys");
         if (restored > 0) yield return Said(restored, "row was found by a key that had lost zeros or digits", "rows were found by keys that had lost zeros or digits");
         if (copied > 0) yield return Said(copied, "key stands", "keys stand") + $" there more than once, the first row was kept up to date: {string.Join("; ", copies)}{(copied > copies.Count ? " …" : "")}";
+        if (returned > 0) yield return Said(returned, "row that people had removed was brought back", "rows that people had removed were brought back");
+        if (delivery.FirstTime && standing.Count > 0 && new Unmatched(standing).Remark() is { } remark) yield return remark;
         if (formulas > 0) yield return Said(formulas, "cell holds a formula and was left as it is", "cells hold formulas and were left as they are");
     }
 

@@ -30,6 +30,19 @@ public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) 
         seen++;
     }
 
+    /// <summary>Takes a row that stood there and was written to, where only such are read back: its key must be there still, and what was written.</summary>
+    public void Changed(RowWrite write, ReadOnlySpan<Cell> cells)
+    {
+        if (!plan.HasKey(write, cells)) Report(nameOf(write.Place, plan.Columns.Positions[plan.Columns.Key[0]]), "the row that was to be changed", "another");
+        else Compare(write.Place, cells, write.Columns, write.Cells);
+    }
+
+    /// <summary>Takes the next of the appended rows, where only those are read back.</summary>
+    public void Appended(long place, ReadOnlySpan<Cell> cells)
+    {
+        if (appended.MoveNext()) Compare(place, cells, [.. Enumerable.Range(0, appended.Current.Length)], appended.Current);
+    }
+
     /// <summary>No more rows.</summary>
     public void End()
     {

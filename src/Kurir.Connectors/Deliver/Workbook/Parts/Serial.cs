@@ -19,7 +19,8 @@ static class Serial
         _ => null,
     };
 
-    static DateTime? Moment(double serial, bool is1904)
+    /// <summary>Null: it is none.</summary>
+    public static DateTime? Moment(double serial, bool is1904)
     {
         if (serial < 0 || serial >= MaxSerial - (is1904 ? 1462 : 0)) return null;
         // Spreadsheets believe that 29 February 1900 was a day.
@@ -27,8 +28,8 @@ static class Serial
         return zero.AddMilliseconds(Math.Round(serial * MillisecondsPerDay));
     }
 
-    // 30:15:00, with parts of a second where it has any
-    static string? Time(double serial)
+    /// <summary><c>30:15:00</c>, with parts of a second where it has any; null: it is none.</summary>
+    public static string? Time(double serial)
     {
         if (serial is < 0 or >= MaxSerial) return null;
         TimeSpan time = TimeSpan.FromMilliseconds(Math.Round(serial * MillisecondsPerDay));
