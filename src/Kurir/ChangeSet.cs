@@ -29,6 +29,19 @@ public sealed record ChangeSet
     public IReadOnlyList<Change> Listed { get; init; } = [];
 
     public const int MaxListed = 20;
+
+    /// <summary>Of a window that was asked for in parts.</summary>
+    public ChangeSet With(ChangeSet part) => new()
+    {
+        Added = Added + part.Added,
+        Changed = Changed + part.Changed,
+        Unchanged = Unchanged + part.Unchanged,
+        Repeated = Repeated + part.Repeated,
+        Quarantined = Quarantined + part.Quarantined,
+        Vanished = Vanished + part.Vanished,
+        Expected = Expected + part.Expected,
+        Listed = [.. Listed.Concat(part.Listed).Take(MaxListed)],
+    };
 }
 
 public enum ChangeKind

@@ -3,10 +3,15 @@ namespace Kurir;
 /// <summary>What happens to one export on its way: times, attempts, what came, what failed. Wrapped around the path, so that the path stays readable.</summary>
 public sealed class ExportJournal(Run run, Export export, Window? window, PipelineServices services)
 {
+    /// <value>A month down to its days; what is longer is left for the next run.</value>
+    const int MostParts = 64;
+
     readonly Dictionary<Stage, TimeSpan> times = [];
     readonly List<Receipt> receipts = [];
     readonly Attempts attempts = new(services.Time, services.FirstPause, services.LongestPause);
-    int attempt;
+    int attempt, parts;
+    long? announced;
+    int recorded;
     bool interrupted;
     Document? document;
     ChangeSet? changes;
@@ -96,17 +101,29 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
         }
     }
 
-    public Recording RecordingOf(Document came, Contract contract) => new()
+    /// <summary>How a window, or a half of one, is asked for: in halves again only while that is not too often for the panel.</summary>
+    public Part PartOf(Window days, long? suspect)
+    {
+        parts++;
+        return new Part(days, MayHalve: days.Days > 1 && parts < MostParts, suspect);
+    }
+
+    public Recording RecordingOf(Document came, Contract contract, Window days) => new()
     {
         Export = export.Id,
         RunId = run.Id,
-        Window = window!.Value,
+        Window = days,
         Document = came.Sha256,
         Contract = contract,
         DryRun = run.DryRun,
     };
 
-    public void Recorded(Document came, ChangeSet changed, Verdict found) => (document, changes, verdict) = (came, changed, found);
+    public void Recorded(Document came, ChangeSet changed, Verdict found)
+    {
+        (document, announced) = (came, recorded == 0 ? came.Announced : announced + came.Announced);
+        (changes, verdict) = (changes?.With(changed) ?? changed, verdict?.With(found) ?? found);
+        recorded++;
+    }
 
     public void Delivered(Receipt receipt) => receipts.Add(receipt);
 
@@ -119,7 +136,8 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
         Attempts = attempt,
         Stages = [.. times.OrderBy(time => time.Key).Select(time => new StageTime(time.Key, time.Value))],
         Document = document?.Sha256,
-        Announced = document?.Announced,
+        Parts = Math.Max(1, recorded),
+        Announced = announced,
         Verdict = verdict,
         Changes = changes,
         Receipts = [.. receipts],

@@ -25,7 +25,7 @@ public enum FaultName
     NoTable, TableAmbiguous, ScannedPage, TextUnreadable,
 
     // Checking: reasons to hold a delivery
-    ColumnMissing, ColumnsRenamed, RowsOutsideWindow, EverythingNew, SuspiciousEmpty, RowCountUnlikely, AnnouncedDiffers, KeyNotUnique, WindowDateUnclear,
+    ColumnMissing, ColumnsRenamed, RowsOutsideWindow, EverythingNew, SuspiciousEmpty, RowCountUnlikely, AnnouncedDiffers, KeyNotUnique, WindowDateUnclear, RowsCapped,
 
     // Recording
     LedgerUnreadable, LedgerTooNew, LedgerBusy,

@@ -50,21 +50,49 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
     /// <summary>One window of one export, from the panel to where people work.</summary>
     async Task Carry(ExportJournal trip, ISession session, CancellationToken ct)
     {
-        await trip.Guard(() => trip.Attempt(() => FetchAndRecord(trip, session, ct), ct), ct);
+        await trip.Guard(() => Bring(trip, trip.PartOf(trip.Window!.Value, suspect: null), session, ct), ct);
         // What an earlier run recorded and could not deliver is brought even when the panel fails today.
         if (!trip.DryRun) await trip.Guard(() => Deliver(trip, rebuild: false, ct), ct);
         if (!trip.DryRun) await trip.Guard(() => Close(trip), ct);
     }
 
-    async Task FetchAndRecord(ExportJournal trip, ISession session, CancellationToken ct)
+    /// <summary>One window; or its halves, where the panel does not give all of it at once.</summary>
+    async Task Bring(ExportJournal trip, Part part, ISession session, CancellationToken ct)
     {
-        Document document = await trip.Time(Stage.Fetch, () => session.Fetch(trip.Export, trip.Window!.Value, ct));
+        long? cap = null;
+        bool whole = false;
+        await trip.Attempt(
+            async () =>
+            {
+                try
+                {
+                    cap = await FetchAndRecord(trip, part, session, ct);
+                    whole = cap is null;
+                }
+                catch (Fault late) when (late.Name == FaultName.TimedOut && part.MayHalve)
+                {
+                    // Fewer days are quicker to put together.
+                }
+            },
+            ct);
+        if (whole) return;
+        (Window earlier, Window later) = Part.Halves(part.Window);
+        await Bring(trip, trip.PartOf(earlier, cap), session, ct);
+        await Bring(trip, trip.PartOf(later, cap), session, ct);
+    }
+
+    /// <returns>Null: recorded, or held. Else so many rows came that there may be more, and nothing is recorded.</returns>
+    async Task<long?> FetchAndRecord(ExportJournal trip, Part part, ISession session, CancellationToken ct)
+    {
+        Document document = await trip.Time(Stage.Fetch, () => session.Fetch(trip.Export, part.Window, ct));
         Contract? known = await ledger.FindContract(trip.Export.Id, ct);
         Table table = trip.Time(Stage.Read, () => TableFinder.Find(services.Read(document, ct), trip.Export.Settings.Table, known));
-        Checker checker = trip.Time(Stage.Check, () => Checker.For(table, document, known, trip.Export, trip.Window!.Value, ct));
-        Recording recording = trip.RecordingOf(document, checker.Contract);
+        Checker checker = trip.Time(Stage.Check, () => Checker.For(table, document, known, trip.Export, part, ct));
+        Recording recording = trip.RecordingOf(document, checker.Contract, part.Window);
         var (changes, verdict) = await trip.Time(Stage.Record, () => ledger.Record(recording, checker.Rows(ct), checker.Conclude, ct));
+        if (verdict.Holds is [{ Name: FaultName.RowsCapped }]) return verdict.Rows;
         trip.Recorded(document, changes, verdict);
+        return null;
     }
 
     async Task Deliver(ExportJournal trip, bool rebuild, CancellationToken ct)

@@ -65,9 +65,12 @@ public sealed record ExportRun
     /// <summary>How often fetching and reading was tried, 1 to 3.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>In how many parts the window was asked for, because the panel does not give all of it at once; 1: as a whole.</summary>
+    public int Parts { get; init; } = 1;
+
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
-    /// <summary>The document's SHA-256; null where none came.</summary>
+    /// <summary>The last document's SHA-256; null where none came.</summary>
     public string? Document { get; init; }
 
     /// <summary>How many rows the panel announced; null where it said nothing.</summary>

@@ -24,12 +24,29 @@ public sealed record Verdict
     /// panel, or left out of the file.</summary>
     public long Missing { get; init; }
 
+    /// <summary>The table ends at what seems to be a limit of the panel's, nothing says that it is whole, and the window cannot be halved any more.</summary>
+    public bool Capped { get; init; }
+
     public bool Held => Holds.Count > 0;
 
-    /// <summary>It adds up: nothing held, nothing quarantined, and as many rows as were announced, where that was said.</summary>
-    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && (Announced is null || Announced == Rows);
+    /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows as were announced, where that was said.</summary>
+    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && (Announced is null || Announced == Rows);
 
     public const int MaxListed = 100;
+
+    /// <summary>Of a window that was asked for in parts: proven if each part is.</summary>
+    public Verdict With(Verdict part) => new()
+    {
+        Rows = Rows + part.Rows,
+        Violations = [.. Violations.Concat(part.Violations).Take(MaxListed)],
+        Quarantined = Quarantined + part.Quarantined,
+        Holds = [.. Holds, .. part.Holds],
+        Remarks = [.. Remarks.Concat(part.Remarks).Distinct()],
+        // A number for some of the parts proves nothing of the others.
+        Announced = Announced + part.Announced,
+        Missing = Missing + part.Missing,
+        Capped = Capped || part.Capped,
+    };
 }
 
 /// <summary>A rule that one row broke.</summary>

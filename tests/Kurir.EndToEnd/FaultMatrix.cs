@@ -31,7 +31,7 @@ public sealed class FaultMatrix
 
         [KnownFault.ServerError] = "server-error",
         [KnownFault.ErrorPage200] = "file-is-error-page",
-        [KnownFault.GatewayTimeout] = "server-error",
+        [KnownFault.GatewayTimeout] = "timed-out",
         [KnownFault.Busy] = "too-many-requests",
         [KnownFault.Slow] = "proven",
         [KnownFault.Hang] = "timed-out",
@@ -63,7 +63,7 @@ public sealed class FaultMatrix
         [KnownFault.HeaderOnly] = "suspicious-empty",
         [KnownFault.NoData] = "suspicious-empty empty empty empty",
         [KnownFault.LastRowsDropped] = "partial",
-        [KnownFault.Cap10] = "everything-new",
+        [KnownFault.Cap10] = "partial partial proven partial",
         [KnownFault.Cap100] = "proven",
         [KnownFault.Cap1000] = "proven",
         [KnownFault.RowsVanish] = "partial proven proven proven",

@@ -10,6 +10,7 @@ static class RunDetail
     {
         foreach (string line in RunText.Lines(export, export.Export.Length)) yield return line;
         if (export.Window is { } window) yield return $"    window     {window}";
+        if (export.Parts > 1) yield return $"    parts      {export.Parts}: the panel does not give the window at once";
         if (export.Attempts > 1) yield return $"    attempts   {export.Attempts}";
         if (export.Stages.Count > 0) yield return $"    times      {string.Join(", ", export.Stages.Select(Took))}";
         if (export.Document is { } document) yield return $"    document   {document}";

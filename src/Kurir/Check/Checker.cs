@@ -5,7 +5,7 @@ namespace Kurir;
 public sealed class Checker
 {
     readonly Export export;
-    readonly Window window;
+    readonly Part part;
     readonly AskedDays asked;
     readonly Table table;
     readonly Document? document;
@@ -17,15 +17,15 @@ public sealed class Checker
 
     /// <param name="contract">What must hold, with the table's new columns.</param>
     /// <param name="export">Whose table.</param>
-    /// <param name="window">The days asked for.</param>
+    /// <param name="part">The days asked for.</param>
     /// <param name="table">The table.</param>
     /// <param name="document">Where it came from, for what the panel announced; null: nothing is known of that.</param>
     /// <param name="known">The contract before this table, for what is new in it; null: this is the first.</param>
-    public Checker(Contract contract, Export export, Window window, Table table, Document? document = null, Contract? known = null)
+    public Checker(Contract contract, Export export, Part part, Table table, Document? document = null, Contract? known = null)
     {
         Contract = contract;
-        (this.export, this.window, this.table, this.document, this.known) = (export, window, table, document, known);
-        asked = AskedDays.Of(export, window);
+        (this.export, this.part, this.table, this.document, this.known) = (export, part, table, document, known);
+        asked = AskedDays.Of(export, part.Window);
         columns = [.. contract.Columns.Select(column => new ColumnCheck(column, table))];
         dates = [.. Enumerable.Range(0, columns.Length)
             .Where(i => columns[i].Source >= 0 && contract.Dates.Any(heading => Headings.Same(heading, columns[i].Heading)))];
@@ -33,12 +33,12 @@ public sealed class Checker
     }
 
     /// <summary>With the contract that the table gives: proposed where none is known, else brought up to date.</summary>
-    public static Checker For(Table table, Document? document, Contract? known, Export export, Window window, CancellationToken ct)
+    public static Checker For(Table table, Document? document, Contract? known, Export export, Part part, CancellationToken ct)
     {
         Contract contract = known is null
-            ? ContractProposal.Propose(table, export, window, ct)
-            : ContractProposal.Merge(known, table, export, window, ct);
-        return new Checker(contract, export, window, table, document, known);
+            ? ContractProposal.Propose(table, export, part.Window, ct)
+            : ContractProposal.Merge(known, table, export, part.Window, ct);
+        return new Checker(contract, export, part, table, document, known);
     }
 
     public Contract Contract { get; }
@@ -57,7 +57,7 @@ public sealed class Checker
     public Verdict Conclude(ChangeSet counts)
     {
         long quarantined = Math.Max(tally.Quarantined, counts.Quarantined);
-        var judgement = new Judgement(Contract, export, window, table, document, known, tally, counts);
+        var judgement = new Judgement(Contract, export, part, table, document, known, tally, counts);
         return new Verdict
         {
             Rows = tally.Rows,
@@ -65,6 +65,7 @@ public sealed class Checker
             Quarantined = quarantined,
             Announced = judgement.Announced,
             Missing = judgement.Missing,
+            Capped = judgement.Capped,
             Holds = [.. judgement.Holds()],
             Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],
         };
@@ -102,6 +103,7 @@ public sealed class Checker
     // The first day inside the window; else the first day.
     DateOnly? CheckDay(Row row, Cell[] cells, ref List<Violation>? violations)
     {
+        Window window = part.Window;
         DateOnly? day = null;
         int at = -1, unclear = -1;
         foreach (int i in dates)

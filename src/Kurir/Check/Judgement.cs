@@ -2,7 +2,7 @@ namespace Kurir;
 
 /// <summary>Decides, when all rows were seen, whether a table is accepted, and says why not.</summary>
 sealed class Judgement(
-    Contract contract, Export export, Window window, Table table, Document? document, Contract? known, CheckTally tally, ChangeSet counts)
+    Contract contract, Export export, Part part, Table table, Document? document, Contract? known, CheckTally tally, ChangeSet counts)
 {
     /// <value>Fewer known rows prove nothing by being gone.</value>
     const int EnoughKnown = 5;
@@ -10,6 +10,7 @@ sealed class Judgement(
     /// <value>Rows in a hundred that may break a rule before the whole table does.</value>
     const int FewPercent = 10;
 
+    readonly Window window = part.Window;
     readonly string at = export.DefinedAt is { } place ? $" at {place}" : "";
 
     /// <summary>What the panel said, else what the document says.</summary>
@@ -18,11 +19,15 @@ sealed class Judgement(
     /// <summary>Rows gone without an announced number that says the table is whole; after the key was changed nothing can be told.</summary>
     public long Missing => Announced == tally.Rows || KeyChanged ? 0 : counts.Vanished;
 
+    /// <summary>The report seems to end at a limit of the panel's, and nothing says that it is whole.</summary>
+    public bool Capped => Announced is null && part.IsCapped(tally.Rows, export.Settings.Rows.Cap);
+
     public IEnumerable<Hold> Holds()
     {
         var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
         // Without its columns, what the rows say proves nothing.
         if (columns.Count > 0) return columns;
+        if (part.MayHalve && Incomplete() is { } incomplete) return [incomplete];
         Hold?[] holds = [OutsideWindow(), WindowDateUnclear(), EverythingNew(), SuspiciousEmpty(), RowCountUnlikely(), KeyNotUnique()];
         return holds.OfType<Hold>();
     }
@@ -32,12 +37,19 @@ sealed class Judgement(
         foreach (string remark in new ColumnJudgement(contract, export, table, known).Remarks()) yield return remark;
         if (Announced is { } announced && announced != tally.Rows)
             yield return $"{announced} {Plural(announced, "row was", "rows were")} announced, and {tally.Rows} {Plural(tally.Rows, "is", "are")} there";
+        if (Capped)
+            yield return $"exactly {tally.Rows} rows came for {window}, which seems to be as many as the panel gives at once. If they are all, write `rows: {{ cap: 0 }}`{at}; else ask for them in another way: filters in `form: fields:`, or the panel's own larger export";
         if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
             yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
         if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
         if (Missing > 0)
             yield return $"{Missing} {Plural(Missing, "row", "rows")} that earlier reports of these days held {Plural(Missing, "is", "are")} gone, and the panel announces no number: deleted there, or left out of the file";
     }
+
+    // Never seen by people: the halves are asked for instead.
+    Hold? Incomplete() => Capped || (tally.Rows > 0 && Announced > tally.Rows)
+        ? new Hold(FaultName.RowsCapped, $"{tally.Rows} rows came, which seems to be as many as the panel gives at once", "Ask for fewer days at once.")
+        : null;
 
     Hold? OutsideWindow()
     {

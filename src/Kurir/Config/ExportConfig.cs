@@ -149,4 +149,7 @@ public sealed record RowsConfig
 
     [Described("More rows hold the delivery.", Example = "5000", Default = "no bound"), Between(0, 1e12)]
     public long? Max { get; init; }
+
+    [Described("As many rows as the panel puts into one report; longer windows are asked for in halves. 0 says that it has no such limit.", Example = "1000", Default = "suspected where exactly 100, 500, 1000 … rows come and no number is announced"), Between(0, 1e12)]
+    public long? Cap { get; init; }
 }

@@ -206,7 +206,7 @@ public class CheckerTests
         Table table = Grids.Table("Nama | Waktu\nBudi | 2025-08-31T17:30:00.000000Z\nSiti | 2025-09-30T16:30:00.000000Z\nTono | 2025-09-30T17:30:00.000000Z");
         Export export = Checks.Export() with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta") };
 
-        var checker = Checker.For(table, null, null, export, Checks.September, CancellationToken.None);
+        var checker = Checker.For(table, null, null, export, new Part(Checks.September), CancellationToken.None);
 
         Assert.Equal([new DateOnly(2025, 9, 1), new DateOnly(2025, 9, 30), new DateOnly(2025, 10, 1)], checker.Rows(CancellationToken.None).Select(row => row.Day));
         Assert.Equal("2025-08-31T17:30:00", checker.Rows(CancellationToken.None).First().Cells[1].Value);

@@ -23,7 +23,7 @@ static class Checks
 
     public static Checked Run(Table table, ExportConfig? settings = null, Contract? known = null, ChangeSet? counts = null, Document? document = null)
     {
-        var checker = Checker.For(table, document, known, Export(settings), September, CancellationToken.None);
+        var checker = Checker.For(table, document, known, Export(settings), new Part(September), CancellationToken.None);
         var rows = checker.Rows(CancellationToken.None).ToList();
         return new Checked(checker.Contract, rows, checker.Conclude(counts ?? new ChangeSet { Added = rows.Count }));
     }

@@ -111,7 +111,7 @@ public class RowHasherTests
     };
 
     static HashSet<string> Hashes(Contract contract, Table table) =>
-        [.. new Checker(contract, Checks.Export(), Checks.September, table).Rows(CancellationToken.None)
+        [.. new Checker(contract, Checks.Export(), new Part(Checks.September), table).Rows(CancellationToken.None)
             .Select(row => Convert.ToHexString(row.KeyHash) + Convert.ToHexString(row.ContentHash))];
 
     static byte[] Key(params string[] texts) => new RowHasher(TwoTexts).Hash([.. texts.Select(Cell.OfText)]).Key;

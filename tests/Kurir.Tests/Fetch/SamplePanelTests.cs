@@ -66,7 +66,7 @@ public sealed class SamplePanelTests
     [InlineData("filter-renamed", FaultName.FieldNotFound, FaultKind.Stop)]
     [InlineData("button-gone", FaultName.ButtonNotFound, FaultKind.Stop)]
     [InlineData("server-error", FaultName.ServerError, FaultKind.Retry)]
-    [InlineData("gateway-timeout", FaultName.ServerError, FaultKind.Retry)]
+    [InlineData("gateway-timeout", FaultName.TimedOut, FaultKind.Retry)]
     [InlineData("busy", FaultName.TooManyRequests, FaultKind.Retry)]
     [InlineData("short-body", FaultName.DownloadCut, FaultKind.Retry)]
     [InlineData("connection-reset", FaultName.Unreachable, FaultKind.Retry)]

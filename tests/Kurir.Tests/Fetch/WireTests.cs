@@ -181,7 +181,7 @@ public sealed class WireTests
     [InlineData(500, FaultName.ServerError, FaultKind.Retry)]
     [InlineData(502, FaultName.ServerError, FaultKind.Retry)]
     [InlineData(503, FaultName.Maintenance, FaultKind.Retry)]
-    [InlineData(524, FaultName.ServerError, FaultKind.Retry)]
+    [InlineData(524, FaultName.TimedOut, FaultKind.Retry)]
     public async Task Each_status_has_its_name(int status, FaultName name, FaultKind kind)
     {
         await using var server = new ScriptedServer(_ => Answer.Html("<title>Sorry</title>", status));

@@ -36,7 +36,7 @@ sealed class ReplyJudge(TimeProvider time)
             408 => New(FaultName.TimedOut, FaultKind.Retry, $"the panel gave up waiting ({reply.Reason})", "Run again later."),
             429 => New(FaultName.TooManyRequests, FaultKind.Retry, $"the panel asks for fewer requests ({reply.Reason})", "Run again later, or set parallel: 1."),
             503 => New(FaultName.Maintenance, FaultKind.Retry, $"the panel is down for maintenance or overloaded ({reply.Reason}){shows}", "Run again later."),
-            504 or 524 => New(FaultName.ServerError, FaultKind.Retry, $"the panel took too long ({reply.Reason})", "Run again; if it happens each time, ask for fewer days at once."),
+            504 or 524 => New(FaultName.TimedOut, FaultKind.Retry, $"the panel took too long ({reply.Reason})", "Run again; if it happens each time, ask for fewer days at once."),
             >= 500 => New(FaultName.ServerError, FaultKind.Retry, $"the panel failed ({reply.Reason}){shows}", "Run again later; if it happens each time, tell whoever runs the panel."),
             422 => New(FaultName.PageChanged, FaultKind.Stop, $"the panel did not accept the values ({reply.Reason}){shows}", "Compare form.fields and date_format with what the page wants."),
             _ => New(FaultName.PageChanged, FaultKind.Stop, $"the panel answered {reply.Reason}{shows}", "Open the page in a browser while signed in, and compare it with the pipeline."),
