@@ -41,6 +41,9 @@ public sealed class Fault : Exception
     /// <summary>The page or reply that was seen, for <see cref="IEvidence"/>; null where there is none. Not a part of any message.</summary>
     public Seen? Seen { get; init; }
 
+    /// <summary>Whether a script may be doing what was missing, so that a browser may see it. Where it is true, nothing was sent that must not be sent twice.</summary>
+    public bool MayNeedBrowser { get; init; }
+
     /// <summary><c>password-refused</c> for <see cref="FaultName.PasswordRefused"/>.</summary>
     public string Code => CodeOf(Name);
 

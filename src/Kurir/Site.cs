@@ -16,6 +16,27 @@ public sealed record Site
     /// <summary><c>en</c> or <c>id</c>.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>In whose days and hours the panel's scripts work.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    public SessionMode Session { get; init; } = SessionMode.Auto;
+
+    /// <summary>The debugging address of a browser elsewhere; null: one on this machine.</summary>
+    public string? Browser { get; init; }
+
     /// <summary>How many requests may be under way at once, at least 1.</summary>
     public int Parallel { get; init; } = 4;
+}
+
+/// <summary>How a site is asked.</summary>
+public enum SessionMode
+{
+    /// <summary>Over plain HTTP; what a script does there, in a browser.</summary>
+    Auto,
+
+    /// <summary>Over plain HTTP alone.</summary>
+    Http,
+
+    /// <summary>Signing in and forms in a browser, each time.</summary>
+    Browser,
 }

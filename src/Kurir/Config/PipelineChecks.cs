@@ -10,6 +10,7 @@ sealed partial class PipelineChecks(string file, MapNode root, PipelineConfig co
         Name();
         Site();
         SignIn();
+        Browser();
         Schedule();
         Zone();
         if (config.Secrets is { } prefix && !Names().IsMatch(prefix))
@@ -50,6 +51,14 @@ sealed partial class PipelineChecks(string file, MapNode root, PipelineConfig co
         if (signIn.Json is { Address.Length: > 0 } json) Address(json.Address, root.Locate("sign_in", "json", "address"));
         if (signIn.Header is { } header && !HeaderNames().IsMatch(header.Name))
             Report(root.Locate("sign_in", "header", "name"), $"'{Texts.Shown(header.Name)}' cannot be a header's name");
+    }
+
+    void Browser()
+    {
+        if (config.Browser is not { } browser) return;
+        bool good = Uri.TryCreate(browser, UriKind.Absolute, out Uri? address) && address.Scheme is "ws" or "wss" or "http" or "https" && address.UserInfo.Length == 0;
+        if (!good) Report(root.Locate("browser"), $"'{Texts.Shown(browser)}' is not the address of a browser. It begins with ws:// or wss://");
+        else if (config.Session == SessionMode.Http) Report(root.Locate("browser"), "'session: http' uses no browser. Remove one of the two");
     }
 
     void Schedule()

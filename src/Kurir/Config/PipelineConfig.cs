@@ -10,6 +10,12 @@ public sealed record PipelineConfig
     [Described("How to sign in. A path is the page with the sign-in form.", Example = "/login", Default = "the site's first page")]
     public SignInConfig SignIn { get; init; } = new() { Form = new() };
 
+    [Described("How the panel is asked. auto: plain HTTP, and a browser for what a script does there; http: never a browser; browser: each export in a browser.")]
+    public SessionMode Session { get; init; } = SessionMode.Auto;
+
+    [Described("A browser that runs elsewhere, by the address of its debugging protocol.", Example = "ws://browser:9222", Default = "Chromium or Chrome on this machine, started when an export needs it")]
+    public string? Browser { get; init; }
+
     [Described("The first part of the secrets' names: backend looks up backend/username and backend/password.", Example = "backend", Default = "the first part of the site's host name")]
     public string? Secrets { get; init; }
 

@@ -38,6 +38,9 @@ sealed class PipelineResolver(
         SecretsPrefix = SecretsPrefix,
         Language = config.Language,
         Parallel = config.Parallel,
+        Session = config.Session,
+        Browser = config.Browser,
+        Zone = Zones.Find(config.Timezone) ?? TimeZoneInfo.Utc,
     };
 
     /// <summary>From the file's own site, so that <c>--site</c> asks for the same secrets.</summary>

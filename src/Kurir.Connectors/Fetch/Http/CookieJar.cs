@@ -33,6 +33,25 @@ sealed class CookieJar(TimeProvider time)
     /// <summary>A cookie's value as it would be sent to that address; null: none of that name.</summary>
     public string? Find(Uri to, string name) => For(to).FirstOrDefault(cookie => cookie.Name == name)?.Value;
 
+    /// <summary>All that are kept, to be handed to a browser.</summary>
+    public IReadOnlyList<Cookie> All
+    {
+        get
+        {
+            lock (gate) return [.. cookies];
+        }
+    }
+
+    /// <summary>Keeps what a browser has, and nothing else.</summary>
+    public void Replace(IEnumerable<Cookie> those)
+    {
+        lock (gate)
+        {
+            cookies.Clear();
+            cookies.AddRange(those.Take(MostCookies));
+        }
+    }
+
     List<Cookie> For(Uri to)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -48,7 +67,7 @@ sealed class CookieJar(TimeProvider time)
         string[] parts = line.Split(';', StringSplitOptions.TrimEntries);
         (string name, string value) = Pair(parts[0]);
         if (name.Length == 0 || parts[0].Any(char.IsControl)) return null;
-        var cookie = new Cookie(name, value, from.Host, HostOnly: true, DefaultPath(from), Secure: false, DateTimeOffset.MaxValue);
+        var cookie = new Cookie(name, value, from.Host, HostOnly: true, DefaultPath(from), Secure: false, HttpOnly: false, DateTimeOffset.MaxValue);
         bool hasAge = false;
         foreach (string part in parts.Skip(1))
         {
@@ -65,6 +84,9 @@ sealed class CookieJar(TimeProvider time)
                     break;
                 case "SECURE":
                     cookie = cookie with { Secure = true };
+                    break;
+                case "HTTPONLY":
+                    cookie = cookie with { HttpOnly = true };
                     break;
                 case "MAX-AGE" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds):
                     hasAge = true;
@@ -94,7 +116,8 @@ sealed class CookieJar(TimeProvider time)
         return equals < 0 ? (part.Trim(), "") : (part[..equals].Trim(), part[(equals + 1)..].Trim());
     }
 
-    sealed record Cookie(string Name, string Value, string Domain, bool HostOnly, string Path, bool Secure, DateTimeOffset Expires)
+    /// <param name="Expires">The last moment for one of the session.</param>
+    public sealed record Cookie(string Name, string Value, string Domain, bool HostOnly, string Path, bool Secure, bool HttpOnly, DateTimeOffset Expires)
     {
         public bool IsSameAs(Cookie other) => Name == other.Name && Domain == other.Domain && Path == other.Path;
 

@@ -27,7 +27,7 @@ sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table)
     }
 
     /// <summary>The panel did not take the form and shows its page again, perhaps with a table that is not the report.</summary>
-    static Fault CameBack(PanelPage page) => page.Fault(
+    public static Fault CameBack(PanelPage page) => page.Fault(
         FaultName.PageChanged, $"the panel came back to the form{(SignInMessages.Of(page) is { Length: > 0 } says ? $" and says: {PageText.Cut(says, 160)}" : "")}",
         "Press the button in a browser with the same values, and compare form.fields and date_format with what it wants.");
 }

@@ -68,7 +68,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
     {
         PanelPage? page = reply.IsHtml ? await PanelPage.Read(reply, ct) : null;
         string text = page is not null ? SignInMessages.New(page, form.Page) : Encoding.UTF8.GetString(await reply.Peek(MostOfReply, ct));
-        var verdict = new SignInVerdict(reply, page, text, form, credentials, time);
+        var verdict = new SignInVerdict(reply, page, text, page is not null && form.IsOn(page), form.Page.Path, credentials, time);
         if (verdict.Fault() is { } fault)
         {
             if (fault.Name == FaultName.PasswordRefused) await credentials.Refused(ct);

@@ -11,19 +11,6 @@ public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInM
     {
         var wire = new Wire(site, time);
         var judge = new ReplyJudge(time);
-        return new HttpSession(new Panel(wire, SignIn(site, wire, judge), judge), store, time);
-    }
-
-    ISignIn SignIn(Site site, Wire wire, ReplyJudge judge)
-    {
-        var credentials = new Credentials(site, secrets, memory);
-        return site.SignIn switch
-        {
-            { None: not null } => new NoSignIn(),
-            { Basic: not null } => new HeaderSignIn(wire, null, credentials),
-            { Header: { } header } => new HeaderSignIn(wire, header, credentials),
-            { Json: { } json } => new JsonSignIn(wire, json, credentials, judge, time),
-            _ => new FormSignIn(wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time),
-        };
+        return new HttpSession(new Panel(wire, SignIns.Of(wire, new Credentials(site, secrets, memory), judge, time), judge), store, time);
     }
 }

@@ -57,6 +57,9 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         }
     }
 
+    /// <summary>The same look at a reply that came in another way.</summary>
+    public Task Check(Reply reply, CancellationToken ct) => judge.Check(reply, signIn, ct);
+
     public async Task<PanelPage> Page(Request request, CancellationToken ct)
     {
         using Reply reply = await Ask(request, ct);

@@ -74,9 +74,15 @@ sealed class PanelPage
         return root = href is not null && Uri.TryCreate(Address, href, out Uri? declared) && declared.Scheme is "http" or "https" ? new Uri(Address, href!) : Address;
     }
 
+    /// <summary>Whether scripts may have built, or would still build, what a person sees there.</summary>
+    public bool HasScripts => Document.Scripts.Any(script => script.Type is null or "" or "module" or "text/javascript" or "application/javascript");
+
     /// <summary>A fault of stage Fetch that trying again does not mend, with the page as evidence.</summary>
-    public Fault Fault(FaultName name, string cause, string remedy) =>
-        new(Stage.Fetch, name, FaultKind.Stop, Path, cause, remedy) { Seen = SeenPage.Of(this, "page.html") };
+    public Fault Fault(FaultName name, string cause, string remedy) => new(Stage.Fetch, name, FaultKind.Stop, Path, cause, remedy)
+    {
+        Seen = SeenPage.Of(this, "page.html"),
+        MayNeedBrowser = name == FaultName.NeedsBrowser || (HasScripts && name is FaultName.FieldNotFound or FaultName.ButtonNotFound),
+    };
 
     string VisibleLines()
     {

@@ -62,7 +62,7 @@ sealed partial record SignInForm(PanelPage Page, FormControls Controls, IHtmlFor
         throw controls.Fields.Any(IsPassword)
             ? ByScript(page, request, "its password field stands in no form of its own")
             : Changed(page, request, $"the page has no password field; it shows {page.Shows} with the fields {PageText.List(controls.Fields.Select(FormControls.NameOf))}",
-                "Open it in a browser and write the address of the sign-in page under sign_in.");
+                "Open it in a browser and write the address of the sign-in page under sign_in.", page.HasScripts);
     }
 
     static (IHtmlFormElement Form, IElement Field) Named(PanelPage page, FormControls controls, string reference, string setting, Request request)
@@ -109,16 +109,16 @@ sealed partial record SignInForm(PanelPage Page, FormControls Controls, IHtmlFor
 
     static Fault ByScript(PanelPage page, Request request, string why) => new(
         request.Stage, FaultName.NeedsBrowser, FaultKind.Stop, page.Path, $"a script signs in on this page: {why}",
-        "If the panel has an address that takes user name and password as JSON, use sign_in: { json: … }.") { Seen = SeenPage.Of(page, "sign-in.html") };
+        "If the panel has an address that takes user name and password as JSON, use sign_in: { json: … }.") { Seen = SeenPage.Of(page, "sign-in.html"), MayNeedBrowser = true };
 
-    static Fault Changed(PanelPage page, Request request, string cause, string remedy) =>
-        new(request.Stage, FaultName.SignInPageChanged, FaultKind.Stop, page.Path, cause, remedy) { Seen = SeenPage.Of(page, "sign-in.html") };
+    static Fault Changed(PanelPage page, Request request, string cause, string remedy, bool mayNeedBrowser = false) =>
+        new(request.Stage, FaultName.SignInPageChanged, FaultKind.Stop, page.Path, cause, remedy) { Seen = SeenPage.Of(page, "sign-in.html"), MayNeedBrowser = mayNeedBrowser };
 
     [GeneratedRegex("^(wire:submit|v-on:submit|x-on:submit|@submit|ng-submit|hx-post)", RegexOptions.IgnoreCase)]
     private static partial Regex ScriptedSubmit();
 
     [GeneratedRegex("user|e-?mail|login|account|akun|nik|nip|pengguna|telp|phone|hp", RegexOptions.IgnoreCase)]
-    private static partial Regex UserName();
+    public static partial Regex UserName();
 
     [GeneratedRegex("remember|ingat|keep.?me|stay.?signed|rememberme", RegexOptions.IgnoreCase)]
     private static partial Regex Remembers();

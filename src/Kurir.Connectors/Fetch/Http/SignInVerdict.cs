@@ -2,7 +2,9 @@ namespace Kurir.Connectors;
 
 /// <summary>What came of a sent sign-in form, where it is a failure.</summary>
 /// <param name="text">What the page says that the sign-in page did not, or the whole reply where it is no page.</param>
-sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm form, Credentials credentials, TimeProvider time)
+/// <param name="formIsBack">Whether the page shows the sign-in form again.</param>
+/// <param name="subject">The sign-in page's path.</param>
+sealed class SignInVerdict(Reply reply, PanelPage? page, string text, bool formIsBack, string subject, Credentials credentials, TimeProvider time)
 {
     static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(2);
 
@@ -10,7 +12,6 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm
     public Fault? Fault()
     {
         if (reply.Status >= 500) return null; // its status says what it is
-        bool formIsBack = page is not null && form.IsOn(page);
         bool failed = formIsBack || reply.Status >= 400 || (page is null && reply.Status < 300 && SaysFailed());
         if (reply.Status == 429 || (failed && SignInMessages.IsThrottled(text))) return Throttled();
         if (page is not null && SignInMessages.AsksForNewPassword(page) && !formIsBack) return NewPassword();
@@ -22,7 +23,7 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm
         if (reply.Status == 403 && !formIsBack && !SignInMessages.IsWrong(text)) return null;
         if (reply.Status is not (< 400 or 400 or 401 or 403 or 422)) return null;
         if (SignInMessages.IsMissingField(text)) return NotAccepted();
-        return credentials.Fault(form.Page.Path, $"user name or password was refused{Says}{(formIsBack && text.Length == 0 ? ": the sign-in form came back" : "")}", Seen);
+        return credentials.Fault(subject, $"user name or password was refused{Says}{(formIsBack && text.Length == 0 ? ": the sign-in form came back" : "")}", Seen);
     }
 
     /// <summary>A reply for scripts that says so itself.</summary>
@@ -36,23 +37,23 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, SignInForm
     {
         TimeSpan? wait = reply.RetryAfter(time.GetUtcNow()) ?? SignInMessages.Wait(text);
         bool isShort = wait <= ShortWait;
-        return new(Stage.SignIn, FaultName.SignInThrottled, isShort ? FaultKind.Retry : FaultKind.Ask, form.Page.Path,
+        return new(Stage.SignIn, FaultName.SignInThrottled, isShort ? FaultKind.Retry : FaultKind.Ask, subject,
             $"the panel takes no sign-in for now: too many attempts{Says}",
             isShort ? "Run again in a few minutes." : "Wait until the panel accepts a sign-in by hand again; look for others that use the same account.") { RetryAfter = wait, Seen = Seen };
     }
 
-    Fault Locked() => new(Stage.SignIn, FaultName.AccountLocked, FaultKind.Ask, form.Page.Path,
+    Fault Locked() => new(Stage.SignIn, FaultName.AccountLocked, FaultKind.Ask, subject,
         $"the account is locked{Says}", "Ask whoever runs the panel to unlock it.") { Seen = Seen };
 
-    Fault Code() => new(Stage.SignIn, FaultName.CodeRequired, FaultKind.Ask, form.Page.Path,
+    Fault Code() => new(Stage.SignIn, FaultName.CodeRequired, FaultKind.Ask, subject,
         $"the panel asks for a one-time code (it shows {page!.Shows})", "Give Kurir a user for whom the panel asks for no code.") { Seen = Seen };
 
-    Fault NewPassword() => new(Stage.SignIn, FaultName.SignInUnproven, FaultKind.Ask, form.Page.Path,
+    Fault NewPassword() => new(Stage.SignIn, FaultName.SignInUnproven, FaultKind.Ask, subject,
         "the panel asks for a new password before it lets the user in", "Sign in with a browser, change the password, and store the new one.") { Seen = Seen };
 
-    Fault Expired() => new(Stage.SignIn, FaultName.SignInUnproven, FaultKind.Retry, form.Page.Path,
+    Fault Expired() => new(Stage.SignIn, FaultName.SignInUnproven, FaultKind.Retry, subject,
         $"the panel took the sign-in form for outdated ({reply.Reason}){Says}", "Run again; if it happens each time, the panel's sign-in needs a browser.") { Seen = Seen };
 
-    Fault NotAccepted() => new(Stage.SignIn, FaultName.SignInPageChanged, FaultKind.Stop, form.Page.Path,
+    Fault NotAccepted() => new(Stage.SignIn, FaultName.SignInPageChanged, FaultKind.Stop, subject,
         $"the panel did not accept the form{Says}", "Compare sign_in.form.username and password with the fields of the page.") { Seen = Seen };
 }

@@ -8,7 +8,8 @@ namespace Kurir.Connectors;
 sealed class Wire : IDisposable
 {
     const int MostRedirects = 20;
-    static readonly string UserAgent = $"Mozilla/5.0 (compatible; Kurir/{typeof(Wire).Assembly.GetName().Version!.ToString(2)})";
+    /// <summary>Also of the browser: panels end a session that changes it.</summary>
+    public static readonly string UserAgent = $"Mozilla/5.0 (compatible; Kurir/{typeof(Wire).Assembly.GetName().Version!.ToString(2)})";
     readonly Site site;
     readonly HttpMessageInvoker invoker;
     readonly SemaphoreSlim slots;

@@ -1,0 +1,59 @@
+namespace Kurir.Connectors;
+
+/// <summary>Fetches a report in the browser: opens its page, fills the form, presses the button, and keeps what comes.</summary>
+sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, TimeProvider time)
+{
+    const int MostRowsAtOnce = 200_000;
+
+    public Task<Document> Fetch(Report report, CancellationToken ct) => panel.Do(token => Once(report, token), ct);
+
+    async Task<Document> Once(Report report, CancellationToken ct)
+    {
+        await using BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
+        PanelPage page = await Open(visit, report, ct);
+        int before = visit.Replies.Count;
+        var form = new BrowserForm(visit, report);
+        await form.Fill(ct);
+        bool filtered = visit.Replies.Count > before; // the page asked for rows of its own accord
+        if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, ct);
+        if (report.Form.Button is null) return await KeepPage(visit, report, ct);
+        long? announced = await Announced(visit, page, report, filtered, ct);
+        var click = new BrowserClick(visit, report, room, panel, store, table, time);
+        await form.Press(ct);
+        return await click.Result(announced, ct);
+    }
+
+    async Task<PanelPage> Open(BrowserVisit visit, Report report, CancellationToken ct)
+    {
+        using Reply reply = await visit.Go(report.Page, ct);
+        await panel.Check(reply, ct);
+        return report.Expect(report.Page, await PanelPage.Read(reply, ct));
+    }
+
+    static async Task ShowAllRows(BrowserVisit visit, Report report, CancellationToken ct)
+    {
+        if (!await visit.Page.EvaluateAsync<bool>(PageScript.ShowAllRows, MostRowsAtOnce).Named(Stage.Fetch, report.Page, ct)) return;
+        await visit.Calm(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(60), ct);
+    }
+
+    /// <summary>How many rows the page announces for the window: by its own list where that follows the fields, else as plain HTTP asks for it.</summary>
+    async Task<long?> Announced(BrowserVisit visit, PanelPage page, Report report, bool filtered, CancellationToken ct)
+    {
+        bool follows = filtered || report.Form is { Start: null, End: null };
+        if (follows) return PanelText.Announced((await visit.Snapshot(report.Page, ct)).Text)?.Total;
+        try
+        {
+            return new ReportForm(page, report).Filter() is { } filter ? PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total : null;
+        }
+        catch (Fault unlike) when (unlike.Name is FaultName.FieldNotFound or FaultName.FieldAmbiguous or FaultName.ConfigurationInvalid or FaultName.PageChanged)
+        {
+            return null; // the page as it came does not have what its scripts made
+        }
+    }
+
+    async Task<Document> KeepPage(BrowserVisit visit, Report report, CancellationToken ct)
+    {
+        PanelPage page = await visit.Snapshot(report.Page, ct);
+        return await table.Keep(page, report, ct);
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Playwright;
+
+namespace Kurir.Connectors;
+
+/// <summary>The form of a report's page in the browser: finds its fields and its button, types into the fields, and reads back what stands in them.</summary>
+sealed class BrowserForm(BrowserVisit visit, Report report)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Covered = TimeSpan.FromSeconds(1.5);
+    static readonly string[] Native = ["date", "datetime-local", "month", "week", "time", "number", "range", "color"];
+    readonly List<(BrowserField Field, string Name, string Shown)> typed = [];
+    IElementHandle? button;
+
+    FormConfig Config => report.Form;
+
+    IPage Page => visit.Page;
+
+    /// <summary>Whether the button makes the file of the rows that the page has loaded.</summary>
+    public bool IsClientBuilt { get; private set; }
+
+    /// <summary>Finds everything before it touches anything, then types.</summary>
+    public async Task Fill(CancellationToken ct)
+    {
+        button = Config.Button is { } text ? await Button(text, ct) : null;
+        var wanted = new List<(string Name, string Setting, DateOnly? Day, string? Value)>();
+        if (Config.Start is { } start) wanted.Add((start, "form.start", report.Window.From, null));
+        if (Config.End is { } end) wanted.Add((end, "form.end", report.Window.To, null));
+        wanted.AddRange(Config.Fields.Select(field => (field.Key, $"form.fields.{field.Key}", (DateOnly?)null, (string?)field.Value)));
+        var fields = new List<(BrowserField Field, string Name, DateOnly? Day, string Value)>();
+        foreach ((string name, string setting, DateOnly? day, string? value) in wanted)
+        {
+            IReadOnlyList<BrowserField> found = await Find(name, ct);
+            BrowserField field = value is not null && found.FirstOrDefault(one => one.Type is "radio" or "checkbox") is not null
+                ? await Choice(found, name, value, ct)
+                : await One(found, name, setting, ct);
+            fields.Add((field, name, day, value ?? await Date(field, day!.Value, isEnd: setting == "form.end", ct)));
+        }
+
+        foreach ((BrowserField field, string name, DateOnly? day, string value) in fields) typed.Add((field, name, await Type(field, name, day, value, ct)));
+        await visit.Calm(TimeSpan.FromMilliseconds(typed.Count == 0 ? 0 : 300), TimeSpan.FromSeconds(20), ct);
+    }
+
+    /// <summary>Looks once more at what stands in the fields, clears the way to the button, and clicks it.</summary>
+    public async Task Press(CancellationToken ct)
+    {
+        await ReadBack(ct);
+        IElementHandle target = button!;
+        if (!await Ask<bool>(target, "e => e.isConnected", ct)) target = button = await Button(Config.Button!, ct); // the page drew it anew
+        await ClearTheWay(target, ct);
+        try
+        {
+            await target.ClickAsync(new() { Timeout = 10_000 }).WaitAsync(ct);
+        }
+        catch (Exception slow) when (slow is TimeoutException or PlaywrightException)
+        {
+            bool isOff = await Ask<bool>(target, "e => e.matches(':disabled')", ct);
+            throw await Fault(FaultName.PageChanged, isOff ? $"the button '{Config.Button}' stays switched off" : $"the button '{Config.Button}' cannot be clicked: it moves, or something covers it", $"Open {report.Page.AbsolutePath} in a browser; perhaps a field must be filled first (form.fields at {report.DefinedAt}).", ct);
+        }
+    }
+
+    async Task<IElementHandle> Button(string text, CancellationToken ct)
+    {
+        if (ForbiddenWords.In(text) is { } word) throw await Forbidden(text, word, ct);
+        long start = visit.Now;
+        while (true)
+        {
+            IJSHandle found = await Page.EvaluateHandleAsync(PageScript.FindButtons, text).Named(Stage.Fetch, report.Page, ct);
+            IElementHandle? near = Config.Start is { } field && await Find(field, ct) is [var only] ? only.Handle : null;
+            JsonElement[] says = await Array(found, PageScript.DescribeButtons, near, ct);
+            int chosen = says.Length == 1 ? 0 : says.Count(one => one.GetProperty("near").GetBoolean()) == 1 ? System.Array.FindIndex(says, one => one.GetProperty("near").GetBoolean()) : -1;
+            if (chosen >= 0) return await Allowed(await Item(found, chosen, ct), says[chosen], text, ct);
+            if (says.Length > 1)
+                throw await Fault(FaultName.FieldAmbiguous, $"{says.Length} buttons '{text}' on {report.Page.AbsolutePath} do different things", $"If the address of the file is known, write it at {report.DefinedAt}: download: /…?start={{start}}&end={{end}}", ct);
+            if (visit.Since(start) > Patience)
+                throw await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(PageScript.ButtonTexts, ct))}.", $"Fix form.button at {report.DefinedAt}.", ct);
+            await visit.Pause(ct);
+        }
+    }
+
+    async Task<IElementHandle> Allowed(IElementHandle found, JsonElement says, string text, CancellationToken ct)
+    {
+        string Say(string name) => says.GetProperty(name).GetString()!;
+        if (Say("type").Contains("reset", StringComparison.Ordinal)) throw await Forbidden(text, "reset", ct);
+        if (ForbiddenWords.In(Say("value"), Say("action")) is { } hidden) throw await Forbidden(text, hidden, ct);
+        if (Uri.TryCreate(Say("href"), UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && ForbiddenWords.InPath(link!) is { } path) throw await Forbidden(text, path, ct);
+        IsClientBuilt = says.GetProperty("client").GetBoolean();
+        return found;
+    }
+
+    async Task<IReadOnlyList<BrowserField>> Find(string name, CancellationToken ct)
+    {
+        IJSHandle found = await Page.EvaluateHandleAsync(PageScript.FindFields, name).Named(Stage.Fetch, report.Page, ct);
+        JsonElement[] says = await Array(found, PageScript.Describe, button, ct);
+        var fields = new List<BrowserField>();
+        for (int i = 0; i < says.Length; i++) fields.Add(new BrowserField(await Item(found, i, ct), says[i]));
+        return fields;
+    }
+
+    /// <summary>The only one; of several, the only one in the button's form, else the only one that a person sees.</summary>
+    async Task<BrowserField> One(IReadOnlyList<BrowserField> found, string name, string setting, CancellationToken ct)
+    {
+        long start = visit.Now;
+        while (found.Count == 0 && visit.Since(start) < Patience)
+        {
+            await visit.Pause(ct);
+            found = await Find(name, ct);
+        }
+
+        if (found.Count > 1 && found.Where(field => field.IsNear).ToArray() is { Length: 1 } near) found = near;
+        if (found.Count > 1 && found.Where(field => field.IsVisible).ToArray() is { Length: 1 } seen) found = seen;
+        string has = $"The page has: {PageText.List(await Texts(PageScript.FieldNames, ct))}.";
+        string remedy = $"Fix {setting} at {report.DefinedAt}.";
+        return found switch
+        {
+            [] => throw await Fault(FaultName.FieldNotFound, $"no field named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct),
+            [{ IsDisabled: true }] => throw await Fault(FaultName.PageChanged, $"the field '{name}' is switched off on {report.Page.AbsolutePath}", remedy, ct),
+            [var one] => one,
+            _ => throw await Fault(FaultName.FieldAmbiguous, $"{found.Count} fields named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct),
+        };
+    }
+
+    async Task<BrowserField> Choice(IReadOnlyList<BrowserField> group, string name, string value, CancellationToken ct)
+    {
+        BrowserField? one = group.FirstOrDefault(field => field.Element.GetAttribute("value") == value) ?? (group.Count == 1 && value is "true" or "on" or "yes" ? group[0] : null);
+        return one ?? throw await NoChoice(name, value, group.Select(field => field.Element.GetAttribute("value") ?? "on"), ct);
+    }
+
+    async Task<string> Date(BrowserField field, DateOnly day, bool isEnd, CancellationToken ct) => field.HasPicker
+        ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : DateText.For(field.Element, day, Config.DateFormat, isEnd)
+            ?? throw await Fault(FaultName.ConfigurationInvalid, $"the field {field.Name} does not show how it wants its dates", $"Write form.date_format at {report.DefinedAt}, for instance dd/MM/yyyy.", ct);
+
+    /// <returns>What stands in the field afterwards.</returns>
+    async Task<string> Type(BrowserField field, string name, DateOnly? day, string value, CancellationToken ct)
+    {
+        if (field.Type == "select") return await Select(field, name, value, ct);
+        if (field.Type is "radio" or "checkbox")
+        {
+            await field.Handle.CheckAsync(new() { Timeout = 5000, Force = true }).Named(Stage.Fetch, report.Page, ct);
+            return "checked";
+        }
+
+        if (field.HasPicker && day is not null) return await Pick(field, name, value, ct);
+        if (!field.IsVisible || field.IsReadOnly) await Set(field, value, ct);
+        else await Keys(field, value, ct);
+        string shown = await Ask<string>(field.Handle, PageScript.Leave, ct);
+        if (shown == value) return shown;
+        await Set(field, value, ct);
+        shown = await Shown(field, ct);
+        return shown == value ? shown : throw await NotTaken(name, value, shown, ct);
+    }
+
+    /// <summary>By real keys where pages listen for them; a native date field has its own way of typing.</summary>
+    async Task Keys(BrowserField field, string value, CancellationToken ct)
+    {
+        if (Native.Contains(field.Type))
+        {
+            await field.Handle.FillAsync(value, new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+            return;
+        }
+
+        await field.Handle.FillAsync("", new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+        await Page.Keyboard.TypeAsync(value).Named(Stage.Fetch, report.Page, ct);
+    }
+
+    Task Set(BrowserField field, string value, CancellationToken ct) => field.Handle.EvaluateAsync(PageScript.Set, value).Named(Stage.Fetch, report.Page, ct);
+
+    async Task<string> Pick(BrowserField field, string name, string day, CancellationToken ct)
+    {
+        await field.Handle.EvaluateAsync("(e, day) => e._flatpickr.setDate(day, true, 'Y-m-d')", day).Named(Stage.Fetch, report.Page, ct);
+        string picked = await Ask<string>(field.Handle, "e => e._flatpickr.selectedDates.length === 1 ? e._flatpickr.formatDate(e._flatpickr.selectedDates[0], 'Y-m-d') : ''", ct);
+        return picked == day ? await Shown(field, ct) : throw await NotTaken(name, day, picked, ct);
+    }
+
+    async Task<string> Select(BrowserField field, string name, string value, CancellationToken ct)
+    {
+        IHtmlOptionElement[] options = [.. field.Element.QuerySelectorAll("option").OfType<IHtmlOptionElement>()];
+        IHtmlOptionElement option = options.FirstOrDefault(one => one.Value == value) ?? options.FirstOrDefault(one => PageText.Same(PageText.Of(one), value))
+            ?? throw await NoChoice(name, value, options.Select(PageText.Of), ct);
+        if (field.IsVisible) await field.Handle.SelectOptionAsync(option.Value, new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+        else await Set(field, option.Value, ct);
+        return option.Value;
+    }
+
+    async Task ReadBack(CancellationToken ct)
+    {
+        foreach ((BrowserField field, string name, string shown) in typed)
+        {
+            if (field.Type is "radio" or "checkbox" ? await Ask<bool>(field.Handle, "e => e.checked", ct) : await Shown(field, ct) == shown) continue;
+            throw await NotTaken(name, shown, await Shown(field, ct), ct);
+        }
+    }
+
+    Task<string> Shown(BrowserField field, CancellationToken ct) => Ask<string>(field.Handle, "e => String(e.value)", ct);
+
+    /// <summary>Waits for what covers the button to go, closes it, or lets the click through it.</summary>
+    async Task ClearTheWay(IElementHandle target, CancellationToken ct)
+    {
+        long start = visit.Now;
+        while (await Ask<bool>(target, PageScript.IsCovered, ct))
+        {
+            if (visit.Since(start) < Covered && !visit.IsCalm(TimeSpan.FromMilliseconds(300)))
+            {
+                await visit.Pause(ct);
+                continue;
+            }
+
+            if (await Ask<bool>(target, PageScript.CloseCover, ct)) await Task.Delay(400, ct);
+            if (await Ask<bool>(target, PageScript.IsCovered, ct)) await Ask<bool>(target, PageScript.Uncover, ct);
+            return;
+        }
+    }
+
+    Task<T> Ask<T>(IElementHandle element, string script, CancellationToken ct) => element.EvaluateAsync<T>(script).Named(Stage.Fetch, report.Page, ct);
+
+    async Task<JsonElement[]> Array(IJSHandle found, string describe, IElementHandle? other, CancellationToken ct)
+    {
+        JsonElement said = await Page.EvaluateAsync<JsonElement>(describe, new object?[] { found, other }).Named(Stage.Fetch, report.Page, ct);
+        return [.. said.EnumerateArray()];
+    }
+
+    async Task<IElementHandle> Item(IJSHandle array, int index, CancellationToken ct) =>
+        (await array.GetPropertyAsync(index.ToString(CultureInfo.InvariantCulture)).Named(Stage.Fetch, report.Page, ct)).AsElement()!;
+
+    async Task<string[]> Texts(string script, CancellationToken ct) => await Page.EvaluateAsync<string[]>(script).Named(Stage.Fetch, report.Page, ct);
+
+    async Task<Fault> NotTaken(string name, string value, string shown, CancellationToken ct) => await Fault(FaultName.PageChanged,
+        $"the field '{name}' shows '{PageText.Cut(shown, 40)}' after '{value}' was typed into it", $"Correct form.date_format or form.fields at {report.DefinedAt}.", ct);
+
+    async Task<Fault> NoChoice(string name, string value, IEnumerable<string> choices, CancellationToken ct) =>
+        await Fault(FaultName.FieldNotFound, $"the field '{name}' has no choice '{value}'. It has: {PageText.List(choices)}.", $"Fix form.fields at {report.DefinedAt}.", ct);
+
+    async Task<Fault> Forbidden(string text, string word, CancellationToken ct) =>
+        await Fault(FaultName.ButtonForbidden, $"the button '{text}' says '{word}', which changes something in the panel; Kurir does not press it", $"Name the button that exports, at {report.DefinedAt}.", ct);
+
+    async Task<Fault> Fault(FaultName name, string cause, string remedy, CancellationToken ct) => (await visit.Snapshot(report.Page, ct)).Fault(name, cause, remedy);
+}

@@ -1,0 +1,37 @@
+namespace Kurir.Connectors;
+
+/// <summary>Where a browser is installed: <c>CHROME_BIN</c>, else the places where distributions and installers put Chromium and Chrome.</summary>
+static class Chromium
+{
+    public const string Install = "Install one (Debian and Ubuntu: apt-get install chromium), or name it with CHROME_BIN, or write a remote one as browser: ws://…; "
+        + "or write the address of the file as download:, and none is needed.";
+
+    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge"];
+
+    static readonly string[] Places =
+    [
+        "/usr/lib/chromium/chromium",
+        "/opt/google/chrome/chrome",
+        "/snap/bin/chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    /// <param name="variable">Gives an environment variable's value, or null.</param>
+    /// <param name="exists">Whether a file is there.</param>
+    /// <returns>An executable.</returns>
+    /// <exception cref="Fault"><see cref="FaultName.BrowserMissing"/>.</exception>
+    public static string Find(Func<string, string?> variable, Func<string, bool> exists)
+    {
+        if (variable("CHROME_BIN") is { Length: > 0 } named)
+            return exists(named) ? named : throw Missing($"CHROME_BIN names {named}, and there is no such file");
+        string[] folders = (variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).Concat(Places).FirstOrDefault(exists)
+            ?? throw Missing("no Chromium and no Chrome was found on this machine");
+    }
+
+    static Fault Missing(string cause) => new(Stage.Fetch, FaultName.BrowserMissing, FaultKind.Ask, "browser", cause, Install);
+}

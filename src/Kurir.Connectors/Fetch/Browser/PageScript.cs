@@ -1,0 +1,174 @@
+namespace Kurir.Connectors;
+
+/// <summary>What is asked of a page inside the browser. It reads, and marks nothing that a page could send.</summary>
+static class PageScript
+{
+    /// <summary>Finds as a person would name it, also inside open shadow roots; the same rules as <see cref="FormControls"/> and <see cref="ReportButtons"/>.</summary>
+    const string Library = """
+        const fold = s => (s || '').replace(/\s+/g, ' ').trim();
+        const same = (a, b) => fold(a).toLowerCase() === fold(b).toLowerCase();
+        const all = (css, root) => {
+            const found = [...root.querySelectorAll(css)];
+            for (const host of root.querySelectorAll('*')) if (host.shadowRoot) found.push(...all(css, host.shadowRoot));
+            return found;
+        };
+        const isButton = e => e.matches('button,input[type=submit],input[type=button],input[type=image],input[type=reset]');
+        const fields = () => all('input,select,textarea', document).filter(e => !isButton(e));
+        const labelText = label => {
+            const copy = label.cloneNode(true);
+            copy.querySelectorAll('option,textarea,button,select,input').forEach(e => e.remove());
+            return fold(copy.textContent).replace(/[*: ]+$/, '');
+        };
+        const labels = e => [...(e.labels || [])].map(labelText).concat([e.getAttribute('aria-label') || '',
+            (e.getAttribute('aria-labelledby') || '').split(/\s+/).filter(id => id).map(id => (document.getElementById(id) || {}).textContent || '').join(' ')]).filter(text => text);
+        const isVisible = e => {
+            const box = e.getBoundingClientRect();
+            return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility !== 'hidden';
+        };
+        const nameOf = e => e.getAttribute('name') || (e.id ? '#' + e.id : '');
+        const textOf = e => {
+            const text = fold(e.innerText === undefined ? e.textContent : e.innerText);
+            if (text && e.localName !== 'input') return text;
+            return fold(e.getAttribute('value') || e.getAttribute('alt') || e.getAttribute('aria-label') || e.getAttribute('title'));
+        };
+        const buttons = () => all('button,input[type=submit],input[type=button],input[type=image],input[type=reset],a,[role=button],[role=menuitem],[role=tab],summary', document)
+            .filter(e => isVisible(e) && textOf(e));
+        const findFields = name => {
+            const known = fields();
+            const ways = [e => e.getAttribute('name') === name, e => e.id === name, e => labels(e).some(text => same(text, name)),
+                e => e.getAttribute('placeholder') && same(e.getAttribute('placeholder'), name)];
+            for (const way of ways) {
+                const found = known.filter(way);
+                if (found.length > 0) return found;
+            }
+            try { return all(name, document).filter(e => known.includes(e)); } catch { return []; }
+        };
+        const type = e => e.localName === 'input' ? (e.getAttribute('type') || 'text').toLowerCase() : e.localName;
+        const copy = e => {
+            const clone = e.cloneNode(e.localName === 'select');
+            if (clone.localName === 'input') clone.setAttribute('value', e.type === 'password' ? '' : e.value);
+            return clone.outerHTML;
+        };
+        const describe = (e, near) => ({
+            name: nameOf(e), type: type(e), html: copy(e), visible: isVisible(e), disabled: e.matches(':disabled'), readOnly: !!e.readOnly, near: !!near && e.form === near,
+            picker: !!e._flatpickr, value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
+        });
+        const what = e => [e.localName, e.getAttribute('type'), e.getAttribute('name'), e.getAttribute('value'), e.getAttribute('formaction'), e.getAttribute('href'),
+            e.getAttribute('onclick'), e.id, e.className, e.form ? all('form', document).indexOf(e.form) : ''].join('\n');
+        """;
+
+    public static string Of(string function) => $"arg => {{ {Library} return ({function})(arg); }}";
+
+    /// <summary>The fields with a name, as an array; those of the button's form (<c>near</c>) know it.</summary>
+    public static readonly string FindFields = Of("name => findFields(name)");
+
+    public static readonly string Describe = Of("pair => pair[0].map(e => describe(e, pair[1] && pair[1].form))");
+
+    public static readonly string FieldNames = Of("() => fields().filter(isVisible).map(nameOf)");
+
+    /// <summary>The visible buttons with exactly that text, each different one once.</summary>
+    public static readonly string FindButtons = Of("""
+        text => {
+            const seen = new Set();
+            return buttons().filter(e => same(textOf(e), text)).filter(e => !seen.has(what(e)) && seen.add(what(e)));
+        }
+        """);
+
+    public static readonly string ButtonTexts = Of("() => buttons().map(textOf)");
+
+    public static readonly string DescribeButtons = Of("""
+        pair => pair[0].map(e => ({ text: textOf(e), type: type(e) + ' ' + (e.getAttribute('type') || ''), disabled: e.matches(':disabled'), value: e.getAttribute('value') || '',
+            action: e.getAttribute('formaction') || '', href: e.href && e.href.baseVal === undefined ? String(e.href) : '', near: !!pair[1] && !!e.form && e.form === pair[1].form,
+            client: e.matches('.dt-button,.buttons-html5') }))
+        """);
+
+    /// <summary>Sets a value as a script of the page would, with the events that its other scripts wait for.</summary>
+    public static readonly string Set = """
+        (e, value) => {
+            const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(e), 'value');
+            if (own && own.set) own.set.call(e, value); else e.value = value;
+            for (const kind of ['input', 'keyup', 'change', 'blur']) e.dispatchEvent(new Event(kind, { bubbles: true }));
+        }
+        """;
+
+    /// <summary>Leaves a field, and tells what stands in it.</summary>
+    public static readonly string Leave = "e => { e.blur(); return String(e.value); }";
+
+    /// <summary>Brings a button to the middle of the window and tells whether something covers it.</summary>
+    public static readonly string IsCovered = """
+        e => {
+            e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+            const box = e.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return !!top && top !== e && !e.contains(top) && !top.contains(e);
+        }
+        """;
+
+    /// <summary>Closes what covers a button by its own closing mark.</summary>
+    public static readonly string CloseCover = """
+        e => {
+            const box = e.getBoundingClientRect();
+            let top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            while (top && top.parentElement && !top.parentElement.contains(e)) top = top.parentElement;
+            const mark = top && top.querySelector('[data-dismiss],[data-bs-dismiss],.btn-close,button.close,[aria-label="Close" i],[aria-label="Tutup" i]');
+            if (mark) mark.click();
+            return !!mark;
+        }
+        """;
+
+    /// <summary>Lets clicks through what still covers a button, layer by layer; nothing of it is pressed.</summary>
+    public static readonly string Uncover = """
+        e => {
+            for (let layers = 0; layers < 10; layers++) {
+                const box = e.getBoundingClientRect();
+                let top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                if (!top || top === e || e.contains(top) || top.contains(e)) return true;
+                while (top.parentElement && !top.parentElement.contains(e)) top = top.parentElement;
+                top.style.setProperty('pointer-events', 'none', 'important');
+                top.querySelectorAll('*').forEach(inner => inner.style.setProperty('pointer-events', 'none', 'important'));
+            }
+            return false;
+        }
+        """;
+
+    /// <summary>A grid whose export knows only the rows that are loaded shows all of them.</summary>
+    public static readonly string ShowAllRows = """
+        most => {
+            const grids = window.jQuery && jQuery.fn.dataTable ? jQuery.fn.dataTable.tables({ visible: true, api: true }) : null;
+            let changed = false;
+            if (grids) grids.iterator('table', settings => {
+                const grid = new jQuery.fn.dataTable.Api(settings), info = grid.page.info();
+                if (info.serverSide && info.recordsDisplay > info.length && info.length > 0 && info.recordsDisplay <= most) { grid.page.len(info.recordsDisplay).draw(); changed = true; }
+            });
+            return changed;
+        }
+        """;
+
+    /// <summary>What the sign-in page offers: password fields, and text fields with the buttons of their form.</summary>
+    public static readonly string SignInFields = Of("""
+        () => fields().filter(e => isVisible(e) && !e.matches(':disabled')).map(e => ({
+            name: nameOf(e), type: type(e), label: labels(e).join(' ') + ' ' + (e.getAttribute('placeholder') || '') + ' ' + (e.getAttribute('autocomplete') || ''),
+            form: e.form ? all('form', document).indexOf(e.form) : -1, index: fields().indexOf(e) }))
+        """);
+
+    public static readonly string FieldAt = Of("index => fields()[index]");
+
+    /// <summary>What Enter would press in the field's form, else the only button with one of the words.</summary>
+    public static readonly string SubmitOf = Of("""
+        pair => {
+            const [field, words] = pair;
+            const pattern = new RegExp(words, 'i');
+            const own = e => field.form ? e.form === field.form : true;
+            const usable = all('button,input[type=submit],input[type=image],input[type=button],[role=button]', document).filter(e => isVisible(e) && own(e));
+            const submits = field.form ? usable.filter(e => e.type === 'submit' || e.type === 'image') : [];
+            const named = usable.filter(e => pattern.test(textOf(e)));
+            return submits[0] || named[0] || null;
+        }
+        """);
+
+    /// <summary>How many values the page keeps of its own.</summary>
+    public const string Kept = "() => localStorage.length + sessionStorage.length";
+
+    /// <summary>The tab's own values: key, value, key, value.</summary>
+    public const string OfTab = "() => Object.entries(sessionStorage).flat().map(String)";
+}

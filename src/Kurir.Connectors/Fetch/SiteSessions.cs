@@ -1,0 +1,29 @@
+namespace Kurir.Connectors;
+
+/// <summary>Opens sessions as their site asks for: over plain HTTP, in a browser, or over HTTP with a browser for what needs one. None is started before that.</summary>
+/// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
+/// <param name="folder">For the browser's profiles while they are in use: <c>.kurir/browser</c>.</param>
+/// <param name="say">Told what a person should know of the browser.</param>
+public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, string folder, Action<string> say, TimeProvider time) : ISessions
+{
+    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, time).Open(site) : WithBrowser(site);
+
+    BrowserSession WithBrowser(Site site)
+    {
+        var wire = new Wire(site, time);
+        var judge = new ReplyJudge(time);
+        var credentials = new Credentials(site, secrets, memory);
+        var room = new BrowserRoom(wire, folder, say, secrets.Hide, time);
+        ISignIn plain = SignIns.Of(wire, credentials, judge, time);
+        ISignIn signIn = site.SignIn switch
+        {
+            { None: null, Basic: null, Header: null, Json: null } when site.Session == SessionMode.Browser => InBrowser(),
+            { None: null, Basic: null, Header: null, Json: null } => new EitherSignIn(plain, InBrowser),
+            _ => plain,
+        };
+        var panel = new Panel(wire, signIn, judge);
+        return new BrowserSession(new HttpSession(panel, store, time), room, panel, store, site.Session == SessionMode.Browser, time);
+
+        ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
+    }
+}
