@@ -125,8 +125,7 @@ public sealed class DeliveryPlan
 
         if (differing.Count == 0) unchanged++;
         else changed++;
-        if (differing.Count > 0) writtenKeys[place] = fingerprint.Key(Fitted(change.After), columns.Key);
-        if (differing.Count > 0) writes[place] = new RowWrite(place, [.. differing], [.. differing.Select(i => Fit(change.After, i))]);
+        if (differing.Count > 0) Write(new RowWrite(place, [.. differing], [.. differing.Select(i => Fit(change.After, i))]));
         return true;
     }
 
@@ -153,6 +152,14 @@ public sealed class DeliveryPlan
         if (n >= standing.Count) return null;
         Align(cells);
         return (standing[n].Place, fingerprint.Content(aligned, compared) == standing[n].Content);
+    }
+
+    // The key is what stands there, and what is written over it: a person may have damaged an id that the report did not change.
+    void Write(RowWrite write)
+    {
+        for (int i = 0; i < write.Columns.Length; i++) aligned[write.Columns[i]] = write.Cells[i];
+        writtenKeys[write.Place] = fingerprint.Key(aligned, columns.Key);
+        writes[write.Place] = write;
     }
 
     /// <summary>Whether the row that was written to has its key now.</summary>

@@ -10,6 +10,7 @@ namespace Kurir.Google;
 public sealed class TokenDesk(TimeProvider time)
 {
     const string Grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    const string Own = "https://oauth2.googleapis.com/token";
     const string Sheets = "https://www.googleapis.com/auth/spreadsheets", ReadOnly = "https://www.googleapis.com/auth/spreadsheets.readonly";
 
     static readonly string[] Known = [Sheets, ReadOnly, "https://www.googleapis.com/auth/drive", "https://www.googleapis.com/auth/drive.file", "https://www.googleapis.com/auth/drive.readonly"];
@@ -64,7 +65,8 @@ public sealed class TokenDesk(TimeProvider time)
     {
         if (assertion.Claim("iss") is not { } issuer || !accounts.TryGetValue(issuer, out ServiceAccount? account)) return Refused("invalid_grant", "Invalid grant: account not found");
         if (!assertion.IsSignedBy(account)) return Refused("invalid_grant", "Invalid JWT Signature.");
-        if (assertion.Claim("aud") != tokenUri) return Refused("invalid_grant", "Invalid JWT: Failed audience check.");
+        // Google's own libraries name its own address whatever the key's token_uri says, and a gateway that hands the assertion on needs just that.
+        if (assertion.Claim("aud") is var audience && audience != tokenUri && audience != Own) return Refused("invalid_grant", "Invalid JWT: Failed audience check.");
         if (!IsTimely(assertion))
             return Refused("invalid_grant", "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.");
         if (Scopes(assertion) is not { Length: > 0 } scopes) return Refused("invalid_scope", "Empty or missing scope not allowed.");

@@ -41,7 +41,8 @@ sealed class SheetLook(SheetsClient client, SheetPlace place, BookTab tab, Sheet
     {
         if (reading.IsEmpty && tab.Rows == 0) return [];
         (int left, int right) = Columns();
-        List<GridRange> ranges = SheetSpans.Over(tab.Id, wanted.Order(), (left, right));
+        bool writes = wanted.Count > 0 || plan.NewCount > 0;
+        List<GridRange> ranges = SheetSpans.Over(tab.Id, (writes && !reading.IsEmpty ? wanted.Append(reading.HeadingRow) : wanted).Order(), (left, right));
         if (plan.NewCount > 0 && !reading.IsEmpty && reading.LastRow > reading.HeadingRow && !wanted.Contains(reading.LastRow))
             ranges.Add(new GridRange(tab.Id, reading.LastRow, reading.LastRow + 1, left, right));
         if (plan.NewCount > 0 && FirstNew < tab.Rows) ranges.Add(new GridRange(tab.Id, FirstNew, (int)Math.Min(tab.Rows, FirstNew + plan.NewCount + Below), left, right));
@@ -56,13 +57,19 @@ sealed class SheetLook(SheetsClient client, SheetPlace place, BookTab tab, Sheet
 
     void Take(int row, int left, List<GridCell> cells)
     {
-        if (!reading.IsEmpty && plan.Columns.Added.Count > 0 && left == RightEnd && cells.Exists(IsTaken)) isWide = true;
+        if (!reading.IsEmpty && plan.Columns.Added.Count > 0 && left == RightEnd)
+        {
+            isWide |= cells.Exists(IsTaken);
+            return;
+        }
+
         if (row >= FirstNew)
         {
             for (int i = 0; i < cells.Count; i++) isTaken |= reading.ColumnAt(left + i) >= 0 && IsTaken(cells[i]);
             return;
         }
 
+        if (row == reading.HeadingRow && !reading.HasHeadings(left, [.. cells.Select(cell => cell.Value)])) throw SheetsFaults.Moved(place.Name, "its columns were moved");
         if (row == reading.LastRow && row > reading.HeadingRow) TakeLast(left, cells);
         if (!wanted.Contains(row)) return;
         TakeFormats(row, left, cells);

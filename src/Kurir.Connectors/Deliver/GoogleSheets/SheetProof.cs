@@ -11,7 +11,8 @@ sealed class SheetProof(SheetsClient client, SheetPlace place, BookTab tab, Shee
         int next = look.FirstNew, right = plan.Columns.Positions.Max() + 1, left = plan.Columns.Positions.Min();
         Dictionary<int, RowWrite> changed = plan.Writes.Values.ToDictionary(write => (int)write.Place - 1);
         bool hasHeadings = plan.Columns.Added.Count > 0, headingsCame = false;
-        List<GridRange> ranges = SheetSpans.Over(tab.Id, changed.Keys.Concat(hasHeadings ? [reading.HeadingRow] : Array.Empty<int>()).Distinct().Order(), (left, right));
+        List<Mismatch> moved = [];
+        List<GridRange> ranges = SheetSpans.Over(tab.Id, changed.Keys.Append(reading.HeadingRow).Order(), (left, right));
         ranges.Add(new GridRange(tab.Id, look.FirstNew, look.FirstNew + (int)plan.NewCount, left, right));
         foreach (List<GridRange> call in SheetSpans.Calls(ranges, detailed: false))
         {
@@ -22,7 +23,7 @@ sealed class SheetProof(SheetsClient client, SheetPlace place, BookTab tab, Shee
 
         if (hasHeadings && !headingsCame) readBack.Headings(reading.HeadingRow + 1, []);
         foreach (RowWrite write in changed.Values) readBack.Changed(write, []);
-        return readBack.Mismatches;
+        return [.. moved, .. readBack.Mismatches];
 
         void Take(int from, int row, List<Cell> cells)
         {
@@ -31,9 +32,10 @@ sealed class SheetProof(SheetsClient client, SheetPlace place, BookTab tab, Shee
                 Missing(row);
                 readBack.Appended(++next, reading.Typed(from, cells));
             }
-            else if (hasHeadings && row == reading.HeadingRow)
+            else if (row == reading.HeadingRow)
             {
                 headingsCame = true;
+                if (!reading.HasHeadings(from, cells)) moved.Add(new Mismatch($"{tab.Title}!{row + 1}:{row + 1}", "the headings as they were", "others"));
                 readBack.Headings(row + 1, [.. Enumerable.Repeat(default(Cell), from), .. cells]);
             }
             else if (changed.Remove(row, out RowWrite? write))

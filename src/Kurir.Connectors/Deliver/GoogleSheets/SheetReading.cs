@@ -28,6 +28,9 @@ sealed class SheetReading(SheetsClient client, SheetPlace place, Book book, Book
 
     public SheetCells Cells { get; private set; } = new(delivery.Columns, book.Locale);
 
+    /// <summary>As they stand, by position.</summary>
+    public IReadOnlyList<string> Headings { get; private set; } = [];
+
     /// <summary>From 0; 0 where there is none yet.</summary>
     public int HeadingRow { get; private set; }
 
@@ -56,8 +59,8 @@ sealed class SheetReading(SheetsClient client, SheetPlace place, Book book, Book
     // Positions of the columns to be read, as the marks have them; none where they do not tell.
     IReadOnlyList<int> Guess()
     {
-        HashSet<string> key = [.. delivery.Key.Columns.Select(Headings.Fold)];
-        string[] needed = [.. delivery.Columns.Where(column => !column.IsCounter).Select(column => Headings.Fold(column.Heading)).Where(heading => !KeysOnly || key.Contains(heading))];
+        HashSet<string> key = [.. delivery.Key.Columns.Select(Kurir.Headings.Fold)];
+        string[] needed = [.. delivery.Columns.Where(column => !column.IsCounter).Select(column => Kurir.Headings.Fold(column.Heading)).Where(heading => !KeysOnly || key.Contains(heading))];
         return needed.All(marked.ContainsKey) ? [.. needed.Select(heading => marked[heading]).Where(position => position < tab.Columns)] : [];
     }
 
@@ -73,10 +76,10 @@ sealed class SheetReading(SheetsClient client, SheetPlace place, Book book, Book
         Array.Fill(texts, []);
         foreach ((int row, List<Cell> cells) in head) texts[row] = [.. cells.Select(cell => cell.Text)];
         int heading = ColumnPlan.FindHeadings(delivery, texts);
-        string[] headings = heading < 0 ? [] : texts[heading];
+        Headings = heading < 0 ? [] : texts[heading];
         int rightEnd = Math.Max(RightEnd, head.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
         // Without a single heading the marks are no help: the heading's row may have been deleted, and the first row would be taken for it.
-        ColumnPlan columns = ColumnPlan.Match(delivery, headings, rightEnd, place.Name, heading < 0 ? null : marked);
+        ColumnPlan columns = ColumnPlan.Match(delivery, Headings, rightEnd, place.Name, heading < 0 ? null : marked);
         HeadingRow = LastRow = heading;
         SetPlan(columns);
         foreach ((int row, List<Cell> cells) in head.Where(row => row.Row > heading))
@@ -97,6 +100,20 @@ sealed class SheetReading(SheetsClient client, SheetPlace place, Book book, Book
         columnAt = new int[columns.Positions.Max() + 1];
         Array.Fill(columnAt, -1);
         for (int i = 0; i < columns.Positions.Count; i++) columnAt[columns.Positions[i]] = i;
+    }
+
+    /// <summary>Whether the report's columns still have the headings by which they were found.</summary>
+    public bool HasHeadings(int left, IReadOnlyList<Cell> cells)
+    {
+        for (int i = 0; i < Plan.Columns.Positions.Count; i++)
+        {
+            int position = Plan.Columns.Positions[i];
+            if (Plan.Columns.Added.Contains(i)) continue;
+            Cell now = position >= left && position - left < cells.Count ? cells[position - left] : default;
+            if (now.Type != CellType.Error && now.Text != (position < Headings.Count ? Headings[position] : "")) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A row's cells by position, each as its column's cells are.</summary>

@@ -290,6 +290,53 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public async Task Columns_that_people_insert_between_reading_and_writing_are_looked_for_again()
+    {
+        Courier courier = await Delivered(Budi(), Sari());
+        int looks = 0;
+        sheet.Google.Before = call =>
+        {
+            if (call.Method == "spreadsheets.getByDataFilter" && looks++ == 0) Person.InsertColumn(4, "Notes");
+            return Task.CompletedTask;
+        };
+        courier.Report(Sari("TERIMA"), Dewi());
+
+        Assert.Equal((1, 1, 0, 0), Counts(await courier.Deliver(sheet.Open())));
+        Assert.Equal(["Notes", null, null, null], sheet.Load().Select(row => row[4]));
+        Assert.Equal(["Status", "PENDING", "TERIMA", "PENDING"], sheet.Load().Select(row => row[5]));
+    }
+
+    [Fact]
+    public async Task Columns_that_people_insert_just_before_the_write_are_a_mismatch()
+    {
+        Courier courier = await Delivered(Budi(), Sari());
+        sheet.Google.Before = call =>
+        {
+            if (call.Kind == CallKind.Write) Person.InsertColumn(4, "Notes");
+            return Task.CompletedTask;
+        };
+        courier.Report(Dewi());
+
+        Receipt receipt = await courier.Deliver(sheet.Open());
+
+        Assert.Equal("Sheet1!1:1", receipt.Mismatches[0].Cell);
+    }
+
+    [Fact]
+    public async Task An_id_that_a_person_made_a_number_is_still_the_rows()
+    {
+        Courier courier = await Delivered(Budi(), Sari());
+        Person.Type(1, 0, "00017233");
+        courier.Report(Budi("TERIMA"));
+
+        Receipt receipt = await courier.Deliver(sheet.Open());
+
+        Assert.True(receipt.Verified);
+        Assert.Equal((0, 1, 0, 0), Counts(receipt));
+        Assert.Equal("TERIMA", sheet.Load()[1][4]);
+    }
+
+    [Fact]
     public async Task A_known_tab_that_was_emptied_is_built_anew_from_all_rows()
     {
         Courier courier = await Delivered(Budi(), Sari());
