@@ -44,12 +44,15 @@ sealed class Gaps
         }
     }
 
-    static IEnumerable<(double X0, double X1)> Parts(TextLine line)
+    /// <summary>How many texts the line has; a gap as narrow as a space counts where the lines so far leave it free.</summary>
+    public int CountOf(TextLine line) => line.Parts == line.Pieces.Count ? line.Parts : Parts(line).Count();
+
+    IEnumerable<(double X0, double X1)> Parts(TextLine line)
     {
         var (x0, x1) = (line.Pieces[0].X0, line.Pieces[0].X1);
         foreach (var piece in line.Pieces.Skip(1))
         {
-            if (piece.SoftBefore) x1 = Math.Max(x1, piece.X1);
+            if (piece.SoftBefore && !(piece.X0 - x1 < 0.45 * piece.Size && IsFree(x1, piece.X0))) x1 = Math.Max(x1, piece.X1);
             else
             {
                 yield return (x0, x1);
@@ -57,6 +60,15 @@ sealed class Gaps
             }
         }
         yield return (x0, x1);
+    }
+
+    bool IsFree(double x0, double x1)
+    {
+        for (var i = 1; i < _covered.Count; i++)
+        {
+            if (_covered[i - 1].X1 < x1 && _covered[i].X0 > x0) return true;
+        }
+        return false;
     }
 
     void Cover(double x0, double x1)

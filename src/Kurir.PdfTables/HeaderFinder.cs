@@ -89,7 +89,9 @@ static class HeaderFinder
     {
         var count = bands[0].Count;
         if (!region.Ruled || bands.Count < 3) return count;
-        var spans = bands[0].SelectMany(l => l.Pieces).Any(p => HeaderReader.RuledSpan(page, region, columns, p) is var (a, b) && b > a && b - a < columns.Count - 1);
+        var pieces = bands[0].SelectMany(l => l.Pieces).ToList();
+        var spans = pieces.Exists(p => HeaderReader.RuledSpan(page, region, columns, p) is var (a, b) && b > a && b - a < columns.Count - 1
+            && !pieces.Exists(o => o.Baseline > p.Baseline + 1 && columns.Of(o) >= a && columns.Of(o) <= b));
         return spans ? count + bands[1].Count : count;
     }
 

@@ -80,8 +80,9 @@ static class HeaderReader
             if (v.X <= piece.X0 + 1) left = Math.Max(left, v.X);
             if (v.X >= piece.X1 - 1) right = Math.Min(right, v.X);
         }
-        var open = (left <= columns.Left[0] ? 1 : 0) + (right >= columns.Right[^1] ? 1 : 0);
-        return left == double.MinValue || right == double.MaxValue || open == 2 ? null : columns.Span(left, right);
+        if (left == double.MinValue || right == double.MaxValue) return null;
+        var span = columns.Span(left, right);
+        return span.Last - span.First == columns.Count - 1 ? null : span;
     }
 
     // A rule drawn under a heading, above others and not over the whole width, shows what it spans.

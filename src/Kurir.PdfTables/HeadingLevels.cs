@@ -50,8 +50,19 @@ static class HeadingLevels
             if (from < 0 || to - from == columns.Count - 1) return false;
             if (to > from) spans++;
         }
-        var wrapped = first.Baseline - line.Baseline <= 1.35 * first.Size && line.X0 > region.X0 + first.Size;
-        return spans > 0 || wrapped;
+        return spans > 0 || IsWrapped(page, region, columns, line, first);
+    }
+
+    // The upper lines of wrapped headings: within one line's distance, each text inside its own column. A lone text at the left edge may
+    // as well be a title; type, painting or a distance that only centred cells have must speak for it.
+    static bool IsWrapped(PageContent page, Region region, Columns columns, TextLine line, TextLine first)
+    {
+        var step = first.Baseline - line.Baseline;
+        if (step > 1.35 * first.Size) return false;
+        if (line.X0 > region.X0 + first.Size) return true;
+        if (!line.Pieces.TrueForAll(p => columns.Span(p.X0, p.X1) is var (a, b) && a == b)) return false;
+        var look = HeaderFinder.LookOf(page, line);
+        return line.Pieces.Count > 1 || step < 0.9 * first.Size || (look == HeaderFinder.LookOf(page, first) && (look.Bold || look.Fill >= 0));
     }
 
     static bool InOneArea(PageContent page, TextLine line, TextLine first) =>

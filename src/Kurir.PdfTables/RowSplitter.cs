@@ -40,7 +40,7 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         var single = 0;
         foreach (var band in bands)
         {
-            if (Filled(band, key) <= 1 || !Even(band)) single++;
+            if (Filled(band, key) <= 1 || (!Even(band) && !HasHole(band))) single++;
         }
         return single >= 0.7 * bands.Count;
     }
@@ -58,6 +58,26 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         }
         var used = counts.Count(c => c > 0);
         return used >= 2 && counts.Count(c => c >= 0.8 * band.Count) >= 0.6 * used;
+    }
+
+    // The lines of one cell follow each other at one distance; a column that pauses and goes on holds cells of several rows.
+    bool HasHole(List<TextLine> band)
+    {
+        var least = double.MaxValue;
+        var most = 0.0;
+        var last = new double?[columns.Count];
+        foreach (var line in band)
+        {
+            foreach (var c in _filled[IndexOf(line)])
+            {
+                var step = line.Baseline - (last[c] ?? double.MinValue);
+                last[c] = line.Baseline;
+                if (step > band[^1].Baseline - band[0].Baseline + 1 || step < 0.5 * line.Size) continue;
+                least = Math.Min(least, step);
+                most = Math.Max(most, step);
+            }
+        }
+        return most > 1.5 * least;
     }
 
     /// <summary>The largest distance between two lines of one row, or 0 where distances do not tell.</summary>

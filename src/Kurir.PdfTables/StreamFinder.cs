@@ -41,7 +41,7 @@ static class StreamFinder
         for (var i = start + 1; i < lines.Count; i++)
         {
             if (TooFar(page, lines, i, start) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
-            if (lines[i].Parts < 2)
+            if (gaps.CountOf(lines[i]) < 2)
             {
                 if (i - last > 12) break;
                 continue;
