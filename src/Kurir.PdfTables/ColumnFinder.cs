@@ -14,13 +14,16 @@ sealed class ColumnFinder
 
     readonly List<Band> _bands = [];
     readonly List<(int Line, double X0, double X1)> _spans = [];
+    bool _singleWords;
 
     /// <param name="headings">How many leading lines are known or presumed to be headings.</param>
-    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known, int headings)
+    /// <param name="singleWords">The lines hold words rather than texts: two neighbours may belong to one cell.</param>
+    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known, int headings, bool singleWords = false)
     {
-        var finder = new ColumnFinder();
+        var finder = new ColumnFinder { _singleWords = singleWords };
         finder.Gather(lines, known);
         finder.JoinBridged();
+        if (known is null && !singleWords) finder.SplitDoubled(lines);
         if (known is null && lines.Count > headings) finder.JoinHeadings(headings);
         return new Columns { Left = [.. finder._bands.Select(b => b.X0)], Right = [.. finder._bands.Select(b => b.X1)] };
     }
@@ -99,14 +102,16 @@ sealed class ColumnFinder
 
     int Excess(Band a, Band b)
     {
-        var bridges = _spans.Where(s => s.X0 < a.X1 - 0.4 && s.X1 > b.X0 + 0.4).Select(s => s.Line).Distinct().Count();
+        // A text that runs over its neighbour's own text is too long for its cell: it parts the two as any line does.
+        var across = _spans.Where(s => s.X0 < a.X1 - 0.4 && s.X1 > b.X0 + 0.4).Select(s => s.Line).ToHashSet();
+        var bridges = across.Count(l => _singleWords || (!a.Lines.Contains(l) && !b.Lines.Contains(l)));
         if (bridges == 0) return 0;
         var apart = 0;
         foreach (var line in a.Lines)
         {
             if (b.Lines.Contains(line)) apart++;
         }
-        return bridges - apart;
+        return bridges - apart - across.Count + bridges;
     }
 
     void Merge(int i)
@@ -118,6 +123,32 @@ sealed class ColumnFinder
         a.Lines.UnionWith(b.Lines);
         _bands.RemoveAt(i + 1);
         _spans.RemoveAll(s => _bands.Count(o => Math.Min(o.X1, s.X1) - Math.Max(o.X0, s.X0) > 0.4) < 2);
+    }
+
+    /// <summary>Texts too long for their cells may hide a border on nearly every line. Where most lines have two texts, and the second begins or ends at one place, there are two columns.</summary>
+    void SplitDoubled(IReadOnlyList<TextLine> lines)
+    {
+        for (var i = 0; i < _bands.Count; i++)
+        {
+            var (band, seconds, filled) = (_bands[i], new List<Piece>(), 0);
+            foreach (var line in lines)
+            {
+                var inside = line.Pieces.FindAll(p => p.Centre > band.X0 && p.Centre < band.X1);
+                if (inside.Count > 0) filled++;
+                if (inside.Count == 2) seconds.Add(inside[1]);
+            }
+            if (seconds.Count < Math.Max(3, 0.5 * filled) || !(Share(seconds, p => p.X0) || Share(seconds, p => p.X1))) continue;
+            var at = seconds.Min(p => p.X0);
+            _bands.Insert(i + 1, new Band { X0 = at, X1 = band.X1 });
+            band.X1 = at;
+            i++;
+        }
+    }
+
+    static bool Share(List<Piece> pieces, Func<Piece, double> edge)
+    {
+        var usual = pieces.Select(edge).Order().ElementAt(pieces.Count / 2);
+        return pieces.Count(p => Math.Abs(edge(p) - usual) < 1) >= 0.9 * pieces.Count;
     }
 
     // A heading set left over figures set right does not touch them: a column of headings alone beside one without any.

@@ -27,15 +27,21 @@ static class HeaderFinder
 
     public static int Styled(PageContent page, List<TextLine> lines)
     {
+        // Sums are set apart as headings are, and say nothing about the rows above them.
+        while (lines.Count > 2 && Totals.Begins(lines[^1])) lines = lines.GetRange(0, lines.Count - 1);
         var looks = lines.Select(l => LookOf(page, l)).ToList();
         var k = 1;
         while (k < lines.Count && k <= MostLines && looks[k] == looks[0] && !IsGroup(lines, k) && !IsRuledOff(page, lines, k)) k++;
-        if (k == lines.Count) return looks[0].Fill >= 0 || looks[0].Bold ? (lines.Count <= 3 ? lines.Count : 0) : 0;
+        if (k == lines.Count) return (looks[0].Fill >= 0 || looks[0].Bold) && lines.Count <= 3 && !lines.Skip(1).Any(l => IsRow(l, lines[0])) ? lines.Count : 0;
         if (k > MostLines) return 0;
         var body = looks.Skip(k).Take(Math.Max(1, lines.Count - k - 2)).ToList();
         var again = body.Count(l => l == looks[0]);
         return again <= 0.2 * body.Count ? k : 0;
     }
+
+    // Nearly as many texts as the first line, and figures where that has none.
+    static bool IsRow(TextLine line, TextLine first) =>
+        line.Pieces.Count >= 0.6 * first.Pieces.Count && line.Pieces.Count(HasDigit) > Math.Max(1, first.Pieces.Count(HasDigit));
 
     /// <summary>Type, colour and painting of a line.</summary>
     public readonly record struct Look(bool Bold, int Colour, int Fill);

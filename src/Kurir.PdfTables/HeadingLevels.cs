@@ -62,7 +62,7 @@ static class HeadingLevels
         if (line.X0 > region.X0 + first.Size) return true;
         if (!line.Pieces.TrueForAll(p => columns.Span(p.X0, p.X1) is var (a, b) && a == b)) return false;
         var look = HeaderFinder.LookOf(page, line);
-        return line.Pieces.Count > 1 || step < 0.9 * first.Size || (look == HeaderFinder.LookOf(page, first) && (look.Bold || look.Fill >= 0));
+        return line.Parts > 1 || step < 0.9 * first.Size || (look == HeaderFinder.LookOf(page, first) && (look.Bold || look.Fill >= 0));
     }
 
     static bool InOneArea(PageContent page, TextLine line, TextLine first) =>

@@ -69,7 +69,7 @@ static class LineBuilder
     // A text that begins where the space after the last one ends was printed word by word.
     static bool Continues(PageContent page, Word last, double gap, Piece next, double em)
     {
-        if (gap < -0.3 * em) return false;
+        if (gap < -0.3 * em || next.Words[0].OwnCell) return false;
         if (last.SpacesAfter == 1 && Math.Abs(next.X0 - last.SpaceEnd) < 0.1 * em) return true;
         if (!page.PrintsSpaces && gap <= 0.42 * em) return true;
         return gap <= 0.05 * em && gap > -0.1 * em && last.Bold == next.Bold;

@@ -28,6 +28,12 @@ sealed class Word
     /// <summary>Printed by the same text operation as the word before it.</summary>
     public bool SameText { get; init; }
 
+    /// <summary>A column's edge parts it from the word to its left, however near that stands.</summary>
+    public bool OwnCell { get; set; }
+
+    /// <summary>Null where the word was printed at once.</summary>
+    public List<Seam>? Seams { get; init; }
+
     /// <summary>Right end of the space printed after the word, or the word's own right end.</summary>
     public double SpaceEnd { get; set; }
     public int SpacesAfter { get; set; }

@@ -32,13 +32,15 @@ static class PageReader
             rules.Fills.Clear();
         }
         var monospaced = Monospaced(letters);
+        var printsSpaces = PrintsSpaces(words, letters);
+        if (!monospaced) Seams.Cut(words, printsSpaces);
         TextRules.Lift(words, levels, uprights, monospaced);
         Overprint.Remove(words);
         return new PageContent
         {
             Number = page.Number, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
             Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
-            Monospaced = monospaced, PrintsSpaces = PrintsSpaces(words, letters),
+            Monospaced = monospaced, PrintsSpaces = printsSpaces,
         };
     }
 

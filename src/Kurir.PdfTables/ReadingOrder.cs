@@ -57,6 +57,10 @@ static class ReadingOrder
         return new string(letters);
     }
 
+    // A line may break behind a hyphen without a space; whether the hyphen is the word's own or the typesetter's, paper does not tell.
+    static bool BreaksAtHyphen(StringBuilder s, string next) =>
+        s.Length > 1 && s[^1] == '-' && char.IsLetterOrDigit(s[^2]) && char.IsLetterOrDigit(next[0]);
+
     /// <summary>Joins the lines of a cell: by one space, and by none inside a script that writes without spaces or after a break inside a word.</summary>
     public static string JoinLines(IEnumerable<string> lines)
     {
@@ -64,7 +68,7 @@ static class ReadingOrder
         foreach (var line in lines)
         {
             if (line.Length == 0) continue;
-            if (s.Length > 0 && !(Letters.IsWide(s[^1]) && Letters.IsWide(line[0]))) s.Append(' ');
+            if (s.Length > 0 && !(Letters.IsWide(s[^1]) && Letters.IsWide(line[0])) && !BreaksAtHyphen(s, line)) s.Append(' ');
             s.Append(line);
         }
         return s.ToString();

@@ -5,6 +5,8 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
 {
     readonly HashSet<int>[] _filled = [.. lines.Select(l => l.Pieces.Select(columns.Of).ToHashSet())];
 
+    readonly int _most = lines.Count == 0 ? 0 : lines.Max(l => l.Pieces.Select(columns.Of).Distinct().Count());
+
     public List<List<TextLine>> Split()
     {
         if (lines.Count == 0) return [];
@@ -23,15 +25,16 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
     int KeyColumn()
     {
         var counts = new int[columns.Count];
-        var most = _filled.Max(f => f.Count);
         for (var i = 0; i < lines.Count; i++)
         {
             if (IsHeading(i)) continue;
-            var alone = _filled[i].Count <= Math.Max(1, most / 3) && most > 1;
-            foreach (var c in _filled[i]) counts[c] += alone ? -1 : 1;
+            foreach (var c in _filled[i]) counts[c] += Alone(i) ? -1 : 1;
         }
         return Array.IndexOf(counts, counts.Max());
     }
+
+    /// <summary>A line of few texts, such as the later lines of wrapped cells are.</summary>
+    bool Alone(int i) => _filled[i].Count <= Math.Max(1, _most / 3) && _most > 1;
 
     bool IsHeading(int i) => lines[i].Pieces.Count == 1 && columns.Count > 2 && columns.Span(lines[i].X0, lines[i].X1) is var (first, last) && first == 0 && last > 0;
 
@@ -151,7 +154,7 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         foreach (var line in band)
         {
             var i = IndexOf(line);
-            var begins = IsHeading(i) || Totals.Begins(line) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
+            var begins = IsHeading(i) || Totals.Begins(line) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2 && !Alone(i)) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
             if (begins && row.Count > 0 && (Totals.Begins(line) || row.Exists(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)) || _filled[IndexOf(l)].Contains(0))))
             {
                 yield return row;

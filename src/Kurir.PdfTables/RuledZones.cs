@@ -18,7 +18,10 @@ static class RuledZones
         {
             var own = members.Select(i => uprights[i]).ToList();
             var across = Enumerable.Range(0, levels.Count).Where(i => Root(group, uprights.Count + i) == members.Key).Select(i => levels[i]).ToList();
-            if (Make(own, across) is { } zone) zones.Add(zone);
+            foreach (var (upper, levelsOf) in Stacked(own, across))
+            {
+                if (Make(upper, levelsOf) is { } zone) zones.Add(zone);
+            }
         }
         return Merge(zones);
     }
@@ -65,6 +68,29 @@ static class RuledZones
         }
         return i;
     }
+
+    // Tables drawn without a gap between them share a rule; all columns end there and others begin.
+    static IEnumerable<(List<VRule> Uprights, List<HRule> Levels)> Stacked(List<VRule> uprights, List<HRule> levels)
+    {
+        if (levels.Count == 0 || (long)uprights.Count * levels.Count > 200_000) return [(uprights, levels)];
+        var (x0, x1) = (levels.Min(h => h.X0), levels.Max(h => h.X1));
+        var inner = uprights.FindAll(v => v.X > x0 + 4 && v.X < x1 - 4);
+        foreach (var y in levels.Where(h => h.X1 - h.X0 > 0.9 * (x1 - x0)).Select(h => h.Y))
+        {
+            var above = inner.FindAll(v => v.Y1 <= y + Touch);
+            var below = inner.FindAll(v => v.Y0 >= y - Touch);
+            if (above.Count < 2 || below.Count < 2 || above.Count + below.Count < inner.Count) continue;
+            if (above.Exists(a => below.Exists(b => Math.Abs(a.X - b.X) <= 3)) || above.Max(v => v.Y1) < y - Touch || below.Min(v => v.Y0) > y + Touch) continue;
+            return [Part(uprights, levels, double.MinValue, y), .. Stacked(Part(uprights, levels, y, double.MaxValue))];
+        }
+        return [(uprights, levels)];
+    }
+
+    static IEnumerable<(List<VRule>, List<HRule>)> Stacked((List<VRule> Uprights, List<HRule> Levels) rules) => Stacked(rules.Uprights, rules.Levels);
+
+    static (List<VRule>, List<HRule>) Part(List<VRule> uprights, List<HRule> levels, double y0, double y1) => (
+        [.. uprights.Where(v => v.Y1 > y0 + Touch && v.Y0 < y1 - Touch).Select(v => v with { Y0 = Math.Max(v.Y0, y0), Y1 = Math.Min(v.Y1, y1) })],
+        levels.FindAll(h => h.Y >= y0 - 1 && h.Y <= y1 + 1));
 
     static Zone? Make(List<VRule> uprights, List<HRule> levels)
     {

@@ -40,19 +40,35 @@ static class StreamFinder
         var last = start;
         for (var i = start + 1; i < lines.Count; i++)
         {
-            if (TooFar(page, lines, i, start) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
+            if (TooFar(page, lines, i, start, last) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
             if (gaps.CountOf(lines[i]) < 2)
             {
                 if (i - last > 12) break;
                 continue;
             }
-            if (lines[i].Parts > MostColumns || !gaps.Fits(lines[i])) break;
+            if (lines[i].Parts > MostColumns || !gaps.Fits(lines[i]) || HeadsAnother(page, lines, start, last, i)) break;
             if (!Between(lines, last, i, gaps)) break;
             for (var k = last + 1; k < i; k++) gaps.Add(lines[k]);
             gaps.Add(lines[i]);
             last = i;
         }
         return last + 1;
+    }
+
+    // In the headings' own dress, which no line between wears, and set off by more than the rows are: the headings of another table.
+    static bool HeadsAnother(PageContent page, List<TextLine> lines, int start, int last, int i)
+    {
+        var look = HeaderFinder.LookOf(page, lines[i]);
+        if (i - start < 2 || !(look.Bold || look.Fill >= 0) || look != HeaderFinder.LookOf(page, lines[start]) || Totals.Begins(lines[i]) || lines[i].Text == lines[start].Text) return false;
+        var usual = 0.0;
+        var others = 0;
+        for (var k = start + 1; k <= last; k++)
+        {
+            usual = Math.Max(usual, lines[k].Top - lines[k - 1].Bottom);
+            if (HeaderFinder.LookOf(page, lines[k]) != look) others++;
+        }
+        if (others == 0 || HeaderFinder.LookOf(page, lines[last]) == look) return false;
+        return lines[last + 1].Top - lines[last].Bottom > Math.Max(1.15 * usual, usual + 1.5) || (look.Fill >= 0 && lines[i].Parts >= 3 && !SameEdges(lines[start], lines[i]));
     }
 
     // Single lines inside a table are wrapped cells or group headings; two running over the whole width are prose.
@@ -66,21 +82,31 @@ static class StreamFinder
         return wide < 2;
     }
 
-    static bool TooFar(PageContent page, List<TextLine> lines, int i, int start)
+    static bool TooFar(PageContent page, List<TextLine> lines, int i, int start, int last)
     {
         var above = lines[i - 1];
         var gap = lines[i].Top - above.Bottom;
         var size = Math.Min(above.Size, lines[i].Size);
         if (page.Monospaced && gap > 1.1 * size && i - start < 3 && !page.HRules.Exists(h => h.Y > above.Middle && h.Y < lines[i].Middle)) return true;
-        if (gap <= 1.6 * size) return false;
+        var usual = 0.0;
+        for (var k = start + 1; k < i && gap > 0.3 * size; k++) usual = Math.Max(usual, lines[k].Top - lines[k - 1].Bottom);
+        // A page's foot is set smaller than the rows and further down.
+        if (i - start >= 2 && lines[i].Size < 0.92 * above.Size && gap > 1.3 * usual && lines[i].Parts <= 3) return true;
+        if (gap <= 1.6 * size || (gap <= 6 * size && SameEdges(lines[last], lines[i]))) return false;
         if (i - start >= 3)
         {
-            var usual = 0.0;
-            for (var k = start + 1; k < i; k++) usual = Math.Max(usual, lines[k].Top - lines[k - 1].Bottom);
             if (gap <= usual * 1.3) return false;
         }
         else if (gap <= 2.6 * size) return false;
         return !(gap < 8 * size && page.HRules.Exists(h => h.Y > above.Middle && h.Y < lines[i].Middle && h.X0 < above.X0 + 4 && h.X1 > lines[i].X1 - 4));
+    }
+
+    // Rows may stand far apart; their texts stand on the same edges still.
+    static bool SameEdges(TextLine a, TextLine b)
+    {
+        if (Math.Min(a.Parts, b.Parts) < 3 || Math.Abs(a.Size - b.Size) > 0.1 * a.Size) return false;
+        var same = b.Pieces.Count(p => a.Pieces.Exists(o => Math.Abs(o.X0 - p.X0) < 1.2 || Math.Abs(o.X1 - p.X1) < 1.2 || Math.Abs(o.Centre - p.Centre) < 1.2));
+        return same * 3 >= Math.Max(a.Pieces.Count, b.Pieces.Count) * 2;
     }
 
     static void Extend(PageContent page, List<TextLine> lines, int start, int end, List<TextLine> members)
@@ -145,6 +171,7 @@ static class StreamFinder
             // Headings without rows, or one row: painted, or enclosed in rules.
             var line = members.First(l => l.Parts >= 2);
             if (line.Parts < 3) return false;
+            if (line.Bold && line.Parts > 3 && members.Count == 1) return true;
             var wide = page.HRules.FindAll(h => h.X0 <= line.X0 + 4 && h.X1 >= line.X1 - 4);
             return page.Fills.Exists(f => f.Y0 < line.Middle && f.Y1 > line.Middle && f.X0 <= line.X0 + 4 && f.X1 >= line.X1 - 4 && f.Y1 - f.Y0 < 8 * line.Size)
                 || (wide.Exists(h => h.Y < line.Middle && h.Y > members[0].Top - (1.5 * line.Size)) && wide.Exists(h => h.Y > line.Middle && h.Y < members[^1].Bottom + (1.5 * line.Size)))

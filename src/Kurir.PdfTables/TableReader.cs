@@ -104,7 +104,7 @@ static class TableReader
             foreach (var piece in line.Pieces)
             {
                 var (first, last) = region.Ruled ? HeaderReader.RuledSpan(page, region, columns, piece) : columns.Span(piece.X0, piece.X1);
-                var column = last > first ? (region.Ruled ? first : Crossing(columns, piece, first)) : first;
+                var column = last > first ? (region.Ruled ? first : Crossing(columns, piece, first, last)) : first;
                 spans |= last > first;
                 (pieces[column] ??= []).Add(piece);
             }
@@ -116,8 +116,19 @@ static class TableReader
         return new PdfRow(cells, page.Number, kind);
     }
 
-    // Text that begins at a column's own left edge has run over into the next one.
-    static int Crossing(Columns columns, Piece piece, int first) => piece.X0 <= columns.Right[first] ? first : columns.Of(piece);
+    // Text too long for its cell still begins, or ends, at its own column's edge.
+    static int Crossing(Columns columns, Piece piece, int first, int last)
+    {
+        for (var c = last; c >= first; c--)
+        {
+            if (Math.Abs(columns.Left[c] - piece.X0) < 1) return c;
+        }
+        for (var c = last; c > first; c--)
+        {
+            if (Math.Abs(columns.Right[c] - piece.X1) < 1) return c;
+        }
+        return piece.X0 <= columns.Right[first] ? first : columns.Of(piece);
+    }
 
     static PdfCell Cell(List<Piece>? pieces, int page)
     {

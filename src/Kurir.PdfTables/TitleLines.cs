@@ -10,7 +10,7 @@ static partial class TitleLines
     {
         var count = 0;
         while (count < lines.Count && count < 6 && Names(lines[count])) count++;
-        if (count == 0 || lines.Skip(count).Count(l => l.Parts >= 2) < 2) return 0;
+        if (count == 0 || count == lines.Count || (lines.Skip(count).Count(l => l.Parts >= 2) < 2 && lines[count].Bold == lines[count - 1].Bold)) return 0;
         return OnEdges(lines[count - 1], lines.GetRange(count, Math.Min(2, lines.Count - count))) ? 0 : count;
     }
 

@@ -20,6 +20,7 @@ sealed class WordBuilder(Turn turn, int quarter)
     Link _link;
     int _sequence;
     bool _sameText;
+    List<Seam>? _seams;
     IColor? _lastColor;
 
     public List<Word> Words => _words;
@@ -34,6 +35,8 @@ sealed class WordBuilder(Turn turn, int quarter)
         var value = letter.Value;
         if (IsSpace(value))
         {
+            // A cell's text may begin with a space; it joins nothing to the text before, from which it stands apart.
+            if (letter.TextSequence != _sequence && x0 - _spaceEnd > 0.12 * size) return;
             if (_leftward && Near(y, size) && Math.Abs(Math.Max(x0, x1) - _x0) < size) _spaces++;
             else if (_text.Length > 0 && Near(y, size) && x0 - _spaceEnd < size && x0 >= _end - (0.4 * size))
             {
@@ -56,6 +59,7 @@ sealed class WordBuilder(Turn turn, int quarter)
             var level = Near(y, size);
             if (level && _spaces == 0 && gap > -0.5 * em && gap <= 0.16 * em)
             {
+                if (letter.TextSequence != _sequence) (_seams ??= []).Add(new Seam(_text.Length, _end, x0));
                 Append(value, x0, x1);
                 _sequence = letter.TextSequence;
                 return;
@@ -105,12 +109,15 @@ sealed class WordBuilder(Turn turn, int quarter)
     public void Flush()
     {
         if (_text.Length == 0) return;
-        var text = Letters.Tidy(_text.ToString());
+        var printed = _text.ToString();
+        var text = Letters.Tidy(printed);
+        if (!ReferenceEquals(text, printed) || _leftward) _seams = null;
         _words.Add(new Word
         {
             Text = _leftward ? text : ReadingOrder.FromPaper(text), X0 = _x0, X1 = _end, Baseline = _baseline, Size = _size, Bold = _isBold, Colour = _colour,
-            Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces,
+            Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces, Seams = _seams,
         });
+        _seams = null;
         _text.Clear();
         _spaces = 0;
         _leftward = false;
