@@ -4,7 +4,7 @@ namespace Kurir.PdfTables;
 /// Learns columns from all lines of a region. Texts that overlap belong to one column; where a text runs over two, the lines that
 /// keep the two apart are counted against the lines that bridge them.
 /// </summary>
-sealed class ColumnFinder
+sealed class ColumnFinder(Deadline deadline)
 {
     sealed class Band
     {
@@ -18,9 +18,9 @@ sealed class ColumnFinder
 
     /// <param name="headings">How many leading lines are known or presumed to be headings.</param>
     /// <param name="singleWords">The lines hold words rather than texts: two neighbours may belong to one cell.</param>
-    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known, int headings, bool singleWords = false)
+    public static Columns Find(IReadOnlyList<TextLine> lines, Columns? known, int headings, Deadline deadline, bool singleWords = false)
     {
-        var finder = new ColumnFinder { _singleWords = singleWords };
+        var finder = new ColumnFinder(deadline) { _singleWords = singleWords };
         finder.Gather(lines, known);
         finder.JoinBridged();
         if (known is null && !singleWords) finder.SplitDoubled(lines);
@@ -57,6 +57,7 @@ sealed class ColumnFinder
 
     void Insert((int Line, double X0, double X1) text)
     {
+        deadline.Check();
         var first = -1;
         var count = 0;
         for (var i = 0; i < _bands.Count; i++)
@@ -102,6 +103,7 @@ sealed class ColumnFinder
 
     int Excess(Band a, Band b)
     {
+        deadline.Check();
         // A text that runs over its neighbour's own text is too long for its cell: it parts the two as any line does.
         var across = _spans.Where(s => s.X0 < a.X1 - 0.4 && s.X1 > b.X0 + 0.4).Select(s => s.Line).ToHashSet();
         var bridges = across.Count(l => _singleWords || (!a.Lines.Contains(l) && !b.Lines.Contains(l)));

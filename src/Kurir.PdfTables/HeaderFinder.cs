@@ -48,6 +48,7 @@ static class HeaderFinder
 
     public static Look LookOf(PageContent page, TextLine line)
     {
+        page.Deadline.Check();
         var fill = -1;
         var x = line.Pieces[0].Centre;
         foreach (var f in page.Fills)

@@ -31,6 +31,7 @@ static class HeaderReader
     /// <summary>The columns over which a text stands that has other headings below it; (-1, -1) where none fit.</summary>
     public static (int First, int Last) SpanOver(PageContent page, Columns columns, Piece piece, List<Piece> below, List<Piece> line)
     {
+        page.Deadline.Check();
         if (Painted(page, columns, piece) is { } cell) return cell;
         if (UnderRule(page, columns, piece, below) is { } drawn) return drawn;
         var under = below.FindAll(b => b.X0 < piece.X1 + piece.Size && b.X1 > piece.X0 - piece.Size);
@@ -53,6 +54,7 @@ static class HeaderReader
     /// <summary>The cell of a grid that a text stands in, from upright rule to upright rule at its height.</summary>
     public static (int First, int Last) RuledSpan(PageContent page, Region region, Columns columns, Piece piece)
     {
+        page.Deadline.Check();
         var own = columns.Of(piece);
         var (first, last) = (own, own);
         while (first > 0 && !Drawn(page, region.Uprights[first], piece)) first--;

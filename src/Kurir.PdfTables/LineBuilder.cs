@@ -70,6 +70,9 @@ static class LineBuilder
     static bool Continues(PageContent page, Word last, double gap, Piece next, double em)
     {
         if (gap < -0.3 * em || next.Words[0].OwnCell) return false;
+        // Runs of two directions are printed one after the other, and no space shows what they are to each other.
+        var first = next.Words[0].Text;
+        if (gap <= 0.45 * em && (ReadingOrder.HasRightToLeft(last.Text) || ReadingOrder.HasRightToLeft(first)) && last.Text.Any(char.IsLetter) && first.Any(char.IsLetter)) return true;
         if (last.SpacesAfter == 1 && Math.Abs(next.X0 - last.SpaceEnd) < 0.1 * em) return true;
         if (!page.PrintsSpaces && gap <= 0.42 * em) return true;
         return gap <= 0.05 * em && gap > -0.1 * em && last.Bold == next.Bold;

@@ -8,8 +8,8 @@ static class MonospacedColumns
     {
         if (!page.Monospaced) return null;
         var marks = Underlines(page, region);
-        if (marks is not null) return ColumnFinder.Find(region.Lines, marks, 0, singleWords: true);
-        var columns = ColumnFinder.Find(region.Lines, null, 1, singleWords: true);
+        if (marks is not null) return ColumnFinder.Find(region.Lines, marks, 0, page.Deadline, singleWords: true);
+        var columns = ColumnFinder.Find(region.Lines, null, 1, page.Deadline, singleWords: true);
         return JoinUnheaded(region.Lines, columns);
     }
 

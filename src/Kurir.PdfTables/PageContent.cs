@@ -31,6 +31,9 @@ sealed class Word
     /// <summary>A column's edge parts it from the word to its left, however near that stands.</summary>
     public bool OwnCell { get; set; }
 
+    /// <summary>Printed letter by letter from right to left, as it is read.</summary>
+    public bool Leftward { get; init; }
+
     /// <summary>Null where the word was printed at once.</summary>
     public List<Seam>? Seams { get; init; }
 
@@ -56,6 +59,7 @@ readonly record struct Fill(double X0, double Y0, double X1, double Y1, int Colo
 sealed class PageContent
 {
     public required int Number { get; init; }
+    public required Deadline Deadline { get; init; }
     public required double Width { get; init; }
     public required double Height { get; init; }
     public required List<Word> Words { get; init; }

@@ -8,7 +8,8 @@ static class PageReader
     /// <summary>A page with more is a drawing or a map; its lines rule no table.</summary>
     const int MostRules = 20_000;
 
-    public static PageContent Read(Page page, PdfTablesOptions options)
+    /// <param name="unreadable">Names of fonts whose letters are unknown.</param>
+    public static PageContent Read(Page page, PdfTablesOptions options, Deadline deadline, HashSet<string>? unreadable = null)
     {
         var letters = page.Letters;
         if (letters.Count > options.MaxGlyphsPerPage)
@@ -22,7 +23,7 @@ static class PageReader
         var turn = new Turn(quarter, 0, 0, page.Width, page.Height);
         var rules = new RuleBuilder(turn);
         foreach (var path in paths) rules.Add(path);
-        var words = Words(letters, turn, quarter, out var unknown);
+        var words = Words(letters, turn, quarter, unreadable ?? [], out var unknown);
         var levels = rules.Levels();
         var uprights = rules.Uprights();
         if (Math.Max(levels.Count, Math.Max(uprights.Count, rules.Fills.Count)) > MostRules)
@@ -33,18 +34,18 @@ static class PageReader
         }
         var monospaced = Monospaced(letters);
         var printsSpaces = PrintsSpaces(words, letters);
-        if (!monospaced) Seams.Cut(words, printsSpaces);
+        if (!monospaced) Seams.Cut(words, printsSpaces, deadline);
         TextRules.Lift(words, levels, uprights, monospaced);
         Overprint.Remove(words);
         return new PageContent
         {
-            Number = page.Number, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
+            Number = page.Number, Deadline = deadline, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
             Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
             Monospaced = monospaced, PrintsSpaces = printsSpaces,
         };
     }
 
-    static List<Word> Words(IReadOnlyList<Letter> letters, Turn turn, int quarter, out int unknown)
+    static List<Word> Words(IReadOnlyList<Letter> letters, Turn turn, int quarter, HashSet<string> unreadable, out int unknown)
     {
         var builder = new WordBuilder(turn, quarter);
         unknown = 0;
@@ -54,8 +55,9 @@ static class PageReader
             var to = letter.EndBaseLine;
             if (!(double.IsFinite(from.X + from.Y + to.X + to.Y) && Math.Abs(from.X) + Math.Abs(from.Y) < 1e6)) continue;
             if ((from.X != to.X || from.Y != to.Y) && Turn.QuarterOf(to.X - from.X, to.Y - from.Y) != quarter) continue;
-            if (letter.Value.Length > 0 && letter.Value[0] is '\uFFFD' or '\0') unknown++;
-            builder.Add(letter);
+            var known = (letter.Value.Length == 0 || letter.Value[0] is not ('\uFFFD' or '\0')) && (unreadable.Count == 0 || !unreadable.Contains(letter.FontName ?? ""));
+            if (!known) unknown++;
+            builder.Add(letter, known ? letter.Value : "\uFFFD");
         }
         builder.Flush();
         var words = builder.Words;

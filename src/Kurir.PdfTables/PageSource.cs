@@ -12,7 +12,7 @@ sealed class PageSource : IDisposable
     readonly CancellationTokenSource _stop;
     readonly Channel<PageContent> _pages = Channel.CreateBounded<PageContent>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
     readonly byte[] _bytes;
-    readonly long _deadline;
+    readonly Deadline _deadline;
     Task? _work;
 
     PageSource(byte[] bytes, PdfTablesOptions options, CancellationToken ct)
@@ -20,7 +20,7 @@ sealed class PageSource : IDisposable
         _bytes = bytes;
         _options = options;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        _deadline = options.Clock.GetTimestamp() + (long)(options.MaxTime.TotalSeconds * options.Clock.TimestampFrequency);
+        _deadline = new Deadline(options, _stop.Token);
     }
 
     public int PageCount { get; private set; }
@@ -73,7 +73,8 @@ sealed class PageSource : IDisposable
             if (PageCount > _options.MaxPages) throw new PdfTablesException(PdfProblem.TooManyPages, $"The file has {PageCount} pages; the bound is {_options.MaxPages}.");
             if (PageCount == 0) throw new PdfTablesException(FileMark.Broken(_bytes), "No page can be reached in the file.");
             opened.SetResult();
-            for (var n = 1; n <= PageCount; n++) Send(document, n);
+            var fonts = new FontTrust(document);
+            for (var n = 1; n <= PageCount; n++) Send(document, fonts, n);
             _pages.Writer.Complete();
         }
         catch (Exception e)
@@ -84,10 +85,11 @@ sealed class PageSource : IDisposable
         }
     }
 
-    void Send(PdfDocument document, int number)
+    void Send(PdfDocument document, FontTrust fonts, int number)
     {
         _stop.Token.ThrowIfCancellationRequested();
-        var content = PageReader.Read(document.GetPage(number), _options);
+        var page = document.GetPage(number);
+        var content = PageReader.Read(page, _options, _deadline, fonts.Unreadable(page));
         while (!_pages.Writer.TryWrite(content))
         {
             if (!_pages.Writer.WaitToWriteAsync(_stop.Token).AsTask().GetAwaiter().GetResult()) return;
@@ -126,11 +128,10 @@ sealed class PageSource : IDisposable
 
     void Wait(Task task, CancellationToken ct)
     {
-        var left = (_deadline - _options.Clock.GetTimestamp()) / (double)_options.Clock.TimestampFrequency;
+        var left = _deadline.Left;
         try
         {
-            if (left <= 0 || !task.Wait((int)Math.Min(int.MaxValue, (left * 1000) + 1), ct))
-                throw new PdfTablesException(PdfProblem.TooSlow, $"Reading the file took longer than {_options.MaxTime.TotalSeconds:0} s.");
+            if (left <= 0 || !task.Wait((int)Math.Min(int.MaxValue, left + 1), ct)) throw _deadline.Over();
         }
         catch (AggregateException e) when (e.InnerException is not null)
         {

@@ -9,30 +9,66 @@ static class ReadingOrder
     {
         if (words.Count == 1) return words[0].Text;
         if (words.TrueForAll(w => !HasRightToLeft(w.Text))) return string.Join(' ', words.Select(w => w.Text));
-        return string.Join(' ', RightToLeft(words));
+        return RightToLeft([.. words.OrderBy(w => w.X0)]);
     }
 
-    // Runs of right-to-left words are turned around; numbers and Latin words between keep their own direction.
-    static IEnumerable<string> RightToLeft(List<Word> words)
+    enum Strength { Neutral, Left, Right }
+
+    static Strength StrengthOf(Word word) => HasRightToLeft(word.Text) ? Strength.Right : word.Text.Any(char.IsLetter) ? Strength.Left : Strength.Neutral;
+
+    // The line runs the way most of its words do. Words of the other way keep their own order among themselves, and with them the
+    // figures and signs between; a figure behind a Latin word belongs to it.
+    static string RightToLeft(List<Word> visual)
     {
-        var visual = words.OrderBy(w => w.X0).ToList();
-        var main = visual.Count(w => HasRightToLeft(w.Text)) * 2 >= visual.Count;
-        var runs = new List<(bool Rtl, List<string> Words)>();
-        foreach (var word in visual)
+        var ways = visual.ConvertAll(StrengthOf);
+        var main = ways.Count(w => w == Strength.Right) >= ways.Count(w => w == Strength.Left) ? Strength.Right : Strength.Left;
+        var other = main == Strength.Right ? Strength.Left : Strength.Right;
+        var order = new List<int>();
+        for (var i = 0; i < visual.Count;)
         {
-            var rtl = HasRightToLeft(word.Text);
-            if (runs.Count == 0 || runs[^1].Rtl != rtl) runs.Add((rtl, []));
-            runs[^1].Words.Add(word.Text);
+            var end = i + 1;
+            for (var k = i; ways[i] == other && k < visual.Count && ways[k] != main; k++)
+            {
+                if (ways[k] == other || other == Strength.Left) end = k + 1;
+            }
+            var run = Enumerable.Range(i, end - i).ToList();
+            if (other == Strength.Left) order.InsertRange(0, run);
+            else order.AddRange(ways[i] == Strength.Right ? Enumerable.Reverse(run) : run);
+            i = end;
         }
-        if (main) runs.Reverse();
-        foreach (var (rtl, run) in runs)
-        {
-            if (rtl) run.Reverse();
-            foreach (var word in run) yield return word;
-        }
+        return Join(visual, ways, order, main);
     }
 
-    static bool HasRightToLeft(string text)
+    static string Join(List<Word> visual, List<Strength> ways, List<int> order, Strength main)
+    {
+        var text = new StringBuilder();
+        var asRead = visual.Exists(w => w.Leftward);
+        for (var n = 0; n < order.Count; n++)
+        {
+            var i = order[n];
+            if (n > 0 && !Touch(visual, order[n - 1], i)) text.Append(' ');
+            var among = !asRead && ways[i] == Strength.Neutral && (main == Strength.Right || Within(ways, i));
+            text.Append(among ? Mirrored(visual[i].Text) : visual[i].Text);
+        }
+        return text.ToString();
+    }
+
+    static bool Within(List<Strength> ways, int i) => i > 0 && i + 1 < ways.Count && (ways[i - 1] == Strength.Right || ways[i + 1] == Strength.Right);
+
+    static bool Touch(List<Word> visual, int a, int b) => Math.Abs(a - b) == 1 && visual[Math.Max(a, b)].X0 - visual[Math.Min(a, b)].X1 < 0.08 * visual[a].Size;
+
+    // Paper shows a bracket turned to its text; text keeps it as it was typed.
+    static string Mirrored(string text) => string.Create(text.Length, text, static (to, from) =>
+    {
+        for (var i = 0; i < to.Length; i++) to[i] = Mirror(from[i]);
+    });
+
+    static char Mirror(char c) => c switch
+    {
+        '(' => ')', ')' => '(', '[' => ']', ']' => '[', '{' => '}', '}' => '{', '<' => '>', '>' => '<', '\u00AB' => '\u00BB', '\u00BB' => '\u00AB', _ => c,
+    };
+
+    public static bool HasRightToLeft(string text)
     {
         foreach (var c in text)
         {
@@ -47,6 +83,7 @@ static class ReadingOrder
         if (!HasRightToLeft(text)) return text;
         var letters = text.ToCharArray();
         Array.Reverse(letters);
+        for (var i = 0; i < letters.Length; i++) letters[i] = Mirror(letters[i]);
         for (var i = 0; i < letters.Length;)
         {
             var j = i;

@@ -9,6 +9,7 @@ static class RegionFinder
         var rest = lines;
         foreach (var zone in RuledZones.Find(page))
         {
+            page.Deadline.Check();
             var inside = new List<TextLine>();
             var outside = new List<TextLine>();
             foreach (var line in rest) Part(line, zone, inside, outside);
@@ -17,7 +18,11 @@ static class RegionFinder
             regions.Add(new Region(inside) { Uprights = zone.Uprights, X0 = zone.X0, X1 = zone.X1, Top = zone.Y0, Bottom = zone.Y1 });
         }
         regions.AddRange(StreamFinder.Find(page, rest, regions));
-        foreach (var region in regions) AttachAbove(region, rest, regions);
+        foreach (var region in regions)
+        {
+            page.Deadline.Check();
+            AttachAbove(region, rest, regions);
+        }
         regions.Sort((a, b) => Math.Abs(a.Top - b.Top) > 4 ? a.Top.CompareTo(b.Top) : a.X0.CompareTo(b.X0));
         return regions;
     }

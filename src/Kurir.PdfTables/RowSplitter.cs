@@ -1,7 +1,7 @@
 namespace Kurir.PdfTables;
 
 /// <summary>Groups a body's lines to rows: by rules, else by the gaps between lines, else by the columns that every row fills.</summary>
-sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> separators)
+sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> separators, Deadline deadline)
 {
     readonly HashSet<int>[] _filled = [.. lines.Select(l => l.Pieces.Select(columns.Of).ToHashSet())];
 
@@ -66,6 +66,7 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
     // The lines of one cell follow each other at one distance; a column that pauses and goes on holds cells of several rows.
     bool HasHole(List<TextLine> band)
     {
+        deadline.Check();
         var least = double.MaxValue;
         var most = 0.0;
         var last = new double?[columns.Count];
@@ -116,6 +117,7 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         var groups = 0;
         foreach (var chain in bands.SelectMany(b => Chains(b, step)))
         {
+            deadline.Check();
             if (chain.Count == 1 && IsHeading(IndexOf(chain[0]))) continue;
             groups++;
             for (var c = 0; c < once.Length; c++)

@@ -15,7 +15,7 @@ static class Seams
     const long MostWork = 20_000_000;
 
     /// <param name="printsSpaces">A gap without a printed space never parts two words of one text.</param>
-    public static void Cut(List<Word> words, bool printsSpaces)
+    public static void Cut(List<Word> words, bool printsSpaces, Deadline deadline)
     {
         // Where nearly every letter is an operation of its own, a seam says nothing.
         var letters = words.Sum(w => w.Text.Length);
@@ -27,6 +27,7 @@ static class Seams
         for (var i = words.Count - 1; i >= 0; i--)
         {
             var word = words[i];
+            if ((i & 255) == 0) deadline.Check();
             if (word.Seams is { } own && own.FindAll(s => evidence.Parts(word.X0, s.X0, s.X1, word.X1) || (own.Count == 1 && evidence.Spans(word))) is { Count: > 0 } cuts) words.InsertRange(i + 1, Parts(word, cuts));
             if (printsSpaces && i > 0 && word.Link == Link.Soft && evidence.Parts(words[i - 1].X0, words[i - 1].X1, word.X0, word.X1)) word.OwnCell = true;
         }

@@ -56,6 +56,7 @@ static class SpannedRows
     {
         var (y0, y1) = (above.Min(l => l.Middle), below.Max(l => l.Middle));
         var x = (columns.Left[column] + columns.Right[column]) / 2;
+        page.Deadline.Check();
         foreach (var rule in page.HRules)
         {
             if (rule.Y > y0 && rule.Y < y1 && rule.X0 <= x && rule.X1 >= x) return true;

@@ -12,6 +12,7 @@ static class StreamFinder
         var i = 0;
         while (i < lines.Count)
         {
+            page.Deadline.Check();
             if (lines[i].Parts is < 2 or > MostColumns)
             {
                 i++;
@@ -40,6 +41,7 @@ static class StreamFinder
         var last = start;
         for (var i = start + 1; i < lines.Count; i++)
         {
+            page.Deadline.Check();
             if (TooFar(page, lines, i, start, last) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
             if (gaps.CountOf(lines[i]) < 2)
             {

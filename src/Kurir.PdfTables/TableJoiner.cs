@@ -33,7 +33,7 @@ sealed class TableJoiner
             if (first) Announce(page, lines, regions);
             first = false;
         }
-        if (page.UnknownLetters > 0) _open?.Doubt($"Page {page.Number}: {page.UnknownLetters} letters are unknown to their fonts.", 0.2);
+        if (page.UnknownLetters > 0) _open?.Doubt($"Page {page.Number}: {page.UnknownLetters} letters are in fonts that do not say which characters they are; they are given as \uFFFD.", 0.2);
     }
 
     // A picture between two pages of a table may hold rows.

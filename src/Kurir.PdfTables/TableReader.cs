@@ -7,8 +7,8 @@ static class TableReader
     {
         if (!region.Ruled) HeadingLevels.SetAside(region);
         if (!region.Ruled && !page.PrintsSpaces) TightColumns.Cut(region, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
-        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : MonospacedColumns.Find(page, region) ?? ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)));
-        var goesOn = above is not null && GoesOn(ref columns, region, above);
+        var columns = region.Ruled ? Columns.FromRules(region.Uprights) : MonospacedColumns.Find(page, region) ?? ColumnFinder.Find(region.Lines, null, Math.Max(1, HeaderFinder.Styled(page, region.Lines)), page.Deadline);
+        var goesOn = above is not null && GoesOn(ref columns, region, above, page.Deadline);
         if (columns.Count < 2 || (region.Rest && !(goesOn && OnEdges(region, above!.Columns)))) return null;
         columns.LearnSides(region.Lines.Skip(1));
         columns.Outer = Outer(page, region);
@@ -29,7 +29,7 @@ static class TableReader
         var isRepeat = goesOn && count > 0;
         if (!goesOn) count = heading.Lines;
         var body = region.Lines.Skip(count).ToList();
-        var grouped = new RowSplitter(columns, body, separators).Split();
+        var grouped = new RowSplitter(columns, body, separators, page.Deadline).Split();
         SpannedRows.MoveUp(page, region, columns, grouped);
         var rows = grouped.Select(r => Row(page, region, columns, r)).ToList();
         if (goesOn && !region.Ruled) columns = columns.With(above!.Columns);
@@ -51,12 +51,12 @@ static class TableReader
         return across.Count == 0 ? (double.MaxValue, double.MinValue) : (across.Max(h => h.X0), across.Min(h => h.X1));
     }
 
-    static bool GoesOn(ref Columns columns, Region region, PageTable above)
+    static bool GoesOn(ref Columns columns, Region region, PageTable above, Deadline deadline)
     {
         var known = above.Columns;
         if (columns.Count == known.Count) return Alike(columns, known);
         if (region.Ruled || above.Region.Ruled) return false;
-        var together = ColumnFinder.Find(region.Lines, known, 0);
+        var together = ColumnFinder.Find(region.Lines, known, 0, deadline);
         if (together.Count != known.Count) return false;
         columns = together;
         return true;
@@ -97,6 +97,7 @@ static class TableReader
 
     static PdfRow Row(PageContent page, Region region, Columns columns, List<TextLine> lines)
     {
+        page.Deadline.Check();
         var pieces = new List<Piece>[columns.Count];
         var spans = false;
         foreach (var line in lines)
@@ -130,10 +131,16 @@ static class TableReader
         return piece.X0 <= columns.Right[first] ? first : columns.Of(piece);
     }
 
+    static string Line(IEnumerable<Piece> pieces)
+    {
+        var level = pieces.OrderBy(p => p.X0).ToList();
+        return level.Exists(p => p.Words.Exists(w => ReadingOrder.HasRightToLeft(w.Text))) ? ReadingOrder.Join([.. level.SelectMany(p => p.Words)]) : string.Join(' ', level.Select(p => p.Text));
+    }
+
     static PdfCell Cell(List<Piece>? pieces, int page)
     {
         if (pieces is null) return new PdfCell("", page, null);
-        var lines = pieces.GroupBy(p => p.Baseline).OrderBy(g => g.Key).Select(g => string.Join(' ', g.OrderBy(p => p.X0).Select(p => p.Text)));
+        var lines = pieces.GroupBy(p => p.Baseline).OrderBy(g => g.Key).Select(Line);
         return new PdfCell(ReadingOrder.JoinLines(lines), page, pieces.Select(p => p.Box).Aggregate((a, b) => a.Union(b)));
     }
 }

@@ -25,14 +25,13 @@ sealed class WordBuilder(Turn turn, int quarter)
 
     public List<Word> Words => _words;
 
-    public void Add(Letter letter)
+    public void Add(Letter letter, string value)
     {
         var from = letter.StartBaseLine;
         var to = letter.EndBaseLine;
         var (x0, y) = turn.Apply(from);
         var (x1, _) = turn.Apply(to);
         var size = SizeOf(letter);
-        var value = letter.Value;
         if (IsSpace(value))
         {
             // A cell's text may begin with a space; it joins nothing to the text before, from which it stands apart.
@@ -115,7 +114,7 @@ sealed class WordBuilder(Turn turn, int quarter)
         _words.Add(new Word
         {
             Text = _leftward ? text : ReadingOrder.FromPaper(text), X0 = _x0, X1 = _end, Baseline = _baseline, Size = _size, Bold = _isBold, Colour = _colour,
-            Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces, Seams = _seams,
+            Link = _link, SameText = _sameText, SpaceEnd = _spaceEnd, SpacesAfter = _spaces, Seams = _seams, Leftward = _leftward,
         });
         _seams = null;
         _text.Clear();

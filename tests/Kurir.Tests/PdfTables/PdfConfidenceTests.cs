@@ -54,6 +54,14 @@ public sealed class PdfConfidenceTests
         Assert.Equal(40, Read(Sales with { Rows = rows, PageHeight = 400 }).Rows.Count);
     }
 
+    [Fact]
+    public void What_makes_a_reading_doubtful_is_told_in_the_same_words_for_the_whole_corpus()
+    {
+        var told = PdfCorpus.Names.Where(n => PdfCorpus.Bytes(n).Length < 20_000)
+            .SelectMany(n => PdfCorpus.Read(PdfCorpus.Bytes(n)).SelectMany((t, i) => t.Confidence.Reasons.Select(r => $"{n} {i + 1}, {t.Confidence.Value}: {r}")));
+        Golden.Match(string.Join('\n', told), "corpus-doubts");
+    }
+
     static PdfTable Read(PdfLayout layout) => Assert.Single(PdfCorpus.Read(PdfLayoutWriter.Write(layout)));
 
     static IReadOnlyList<string> Reasons(PdfLayout layout) => Read(layout).Confidence.Reasons;

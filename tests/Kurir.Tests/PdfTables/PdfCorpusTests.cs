@@ -74,7 +74,7 @@ public sealed class PdfCorpusTests
     static IEnumerable<PageContent> Pages(string name)
     {
         using var document = UglyToad.PdfPig.PdfDocument.Open(PdfCorpus.Bytes(name));
-        foreach (var page in document.GetPages()) yield return PageReader.Read(page, PdfTablesOptions.Default);
+        foreach (var page in document.GetPages()) yield return PageReader.Read(page, PdfTablesOptions.Default, new Deadline(PdfTablesOptions.Default, CancellationToken.None));
     }
 
     static string Sorted(IEnumerable<string> texts) => string.Concat(texts.SelectMany(t => t).Where(c => !char.IsWhiteSpace(c)).Order());
