@@ -26,6 +26,7 @@ static class Cli
         SchemaCommand.Create(),
         DeliverCommand.Create(),
         SecretCommand.Create(),
+        DoctorCommand.Create(),
     ];
 
     /// <summary>Says what is wrong with the words of the call; nothing was attempted.</summary>

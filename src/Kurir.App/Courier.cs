@@ -21,6 +21,10 @@ sealed class Courier : IAsyncDisposable
 
     public Workspace Workspace { get; }
 
+    public ISecrets Secrets => secrets;
+
+    public TimeProvider Time => time;
+
     /// <summary>Null: as <see cref="PipelineServices"/> has it.</summary>
     TimeSpan? Pause { get; init; }
 

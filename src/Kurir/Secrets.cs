@@ -18,14 +18,14 @@ public interface ISecrets
     /// <summary>The places tried for a name, in order, as a person would go to them: <c>environment variable BACKEND_PASSWORD</c>.</summary>
     IReadOnlyList<string> Places(string name);
 
-    /// <summary>The value in every place that holds one, as it stands there, untrimmed; for secrets that are worth comparing.</summary>
+    /// <summary>The value in every place that holds one, as it stands there, untrimmed; for secrets that are worth comparing. Whoever takes one tells <see cref="Hide"/>.</summary>
     /// <exception cref="Fault">A place holds it but cannot be read.</exception>
     IEnumerable<FoundSecret> All(string name) => Find(name) is { } secret
         ? [new FoundSecret(SecretPlace.Variable, name, System.Text.Encoding.UTF8.GetBytes(secret.Reveal()))]
         : [];
 
-    /// <summary>Tells the redactor a value that was worked out from a secret.</summary>
-    void Hide(string derived)
+    /// <summary>Tells the redactor a secret, in a form in which no place holds it.</summary>
+    void Hide(string text)
     {
     }
 }

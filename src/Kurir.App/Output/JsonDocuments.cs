@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kurir.Connectors;
 
 namespace Kurir.App;
 
@@ -23,6 +24,10 @@ static class JsonDocuments
 
     public static string Of(CoverageDocument coverage) => Write(coverage, Shapes.CoverageDocument);
 
+    public static string Of(SecretDocument secret) => Write(secret, Shapes.SecretDocument);
+
+    public static string Of(DoctorDocument doctor) => Write(doctor, Shapes.DoctorDocument);
+
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -38,6 +43,9 @@ static class JsonDocuments
             new JsonStringEnumConverter<FaultName>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<DayState>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<KeyDamage>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<KeyProblem>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<CheckState>(JsonNamingPolicy.KebabCaseLower),
             new SecondsConverter(),
         },
     });
@@ -74,7 +82,16 @@ sealed record CheckDocument(int ExitCode, IReadOnlyList<CheckedFile> Files);
 
 sealed record CheckedFile(string File, IReadOnlyList<string> Problems, string? Explained);
 
-sealed record NamesDocument(IReadOnlyList<string> Names);
+/// <param name="Google">What the name <c>google</c> holds, where it is kept.</param>
+sealed record NamesDocument(IReadOnlyList<string> Names, KeyDocument? Google = null);
+
+sealed record SecretDocument(int ExitCode, string Name, IReadOnlyList<KeyDocument> Found, IReadOnlyList<string> Warnings);
+
+/// <summary>Where a secret stands; of a Google key also what it is or what is wrong with it.</summary>
+sealed record KeyDocument(
+    string Where, string? Account = null, string? Fingerprint = null, IReadOnlyList<KeyDamage>? Damages = null, KeyProblem? Problem = null, string? Words = null, string? Remedy = null);
+
+sealed record DoctorDocument(int ExitCode, IReadOnlyList<CheckResult> Checks);
 
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(RunDocument))]
@@ -84,4 +101,6 @@ sealed record NamesDocument(IReadOnlyList<string> Names);
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(NamesDocument))]
+[JsonSerializable(typeof(SecretDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
 sealed partial class JsonShapes : JsonSerializerContext;

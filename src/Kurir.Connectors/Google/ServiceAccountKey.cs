@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Kurir.Connectors;
 
 /// <summary>The key of a Google service account, whole and proven: its numbers belong together and it has signed a test text.</summary>
@@ -20,4 +23,23 @@ public sealed record ServiceAccountKey
 
     /// <summary>Eight hexadecimal digits, the same for the same key in whatever form it came; gives nothing of the key away.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The file as Google gives it, without the fields that nobody needs. The whole secret: for the store alone.</summary>
+    public string ToJson()
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "service_account");
+            if (ProjectId is not null) json.WriteString("project_id", ProjectId);
+            if (PrivateKeyId is not null) json.WriteString("private_key_id", PrivateKeyId);
+            json.WriteString("private_key", PrivateKey.Reveal());
+            json.WriteString("client_email", ClientEmail);
+            json.WriteString("token_uri", TokenUri.AbsoluteUri);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
 }

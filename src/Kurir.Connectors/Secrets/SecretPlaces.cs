@@ -35,16 +35,9 @@ public sealed class SecretPlaces(IReadOnlyList<ISecrets> places, Redactor redact
         return null;
     }
 
-    public IEnumerable<FoundSecret> All(string name)
-    {
-        foreach (FoundSecret found in places.SelectMany(place => place.All(name)))
-        {
-            redactor.Hide(System.Text.Encoding.UTF8.GetString(found.Value.Span).Trim());
-            yield return found;
-        }
-    }
+    public IEnumerable<FoundSecret> All(string name) => places.SelectMany(place => place.All(name));
 
-    public void Hide(string derived) => redactor.Hide(derived);
+    public void Hide(string text) => redactor.Hide(text);
 
     public IReadOnlyList<string> Places(string name) => [.. places.SelectMany(place => place.Places(name))];
 }

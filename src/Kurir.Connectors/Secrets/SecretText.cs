@@ -3,21 +3,36 @@ using System.Text;
 namespace Kurir.Connectors;
 
 /// <summary>Secrets as they stand in variables and files.</summary>
-static class SecretText
+public static class SecretText
 {
-    const int MostBytes = 1024 * 1024;
+    /// <summary>Of a secret, wherever it comes from.</summary>
+    public const int MostBytes = 1024 * 1024;
     const int LongestPath = 512;
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Without the line ends that editors, <c>echo</c> and web forms add; null where nothing is left.</summary>
-    public static string? Trimmed(string? value)
+    internal static string? Trimmed(string? value)
     {
         string? trimmed = value?.TrimStart('\uFEFF').TrimEnd('\r', '\n');
         return string.IsNullOrEmpty(trimmed) ? null : trimmed;
     }
 
+    /// <summary>Bytes that a person gave, without the line ends after them.</summary>
+    /// <exception cref="Fault">They are not UTF-8 text.</exception>
+    public static string Of(byte[] given, string name)
+    {
+        try
+        {
+            return Trimmed(Strict.GetString(given)) ?? "";
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new Fault(Stage.Configure, FaultName.ConfigurationInvalid, FaultKind.Stop, name, $"the value for {name} is not UTF-8 text", "Give it as plain text");
+        }
+    }
+
     /// <exception cref="Fault">The file is there and cannot be read as text.</exception>
-    public static string? ReadFile(string file, string name)
+    internal static string? ReadFile(string file, string name)
     {
         try
         {
@@ -30,7 +45,7 @@ static class SecretText
     }
 
     /// <exception cref="Fault">The file is there and cannot be read.</exception>
-    public static byte[] ReadBytes(string file, string name)
+    internal static byte[] ReadBytes(string file, string name)
     {
         try
         {
@@ -47,7 +62,7 @@ static class SecretText
 
     /// <summary>A file that a variable names. Its name is not repeated: what stands there may be the secret itself.</summary>
     /// <exception cref="Fault">There is no such file, or it cannot be read.</exception>
-    public static byte[] ReadNamed(string file, string key, string name)
+    internal static byte[] ReadNamed(string file, string key, string name)
     {
         if (File.Exists(file)) return ReadBytes(file, name);
         throw new Fault(
@@ -57,7 +72,7 @@ static class SecretText
     }
 
     /// <summary>Whether a text is too long for a path, or holds what no path of a secret holds.</summary>
-    public static bool CannotBePath(string text) =>
+    internal static bool CannotBePath(string text) =>
         text.Length > LongestPath || text.AsSpan().IndexOfAny("{}\"\n\r") >= 0 || text.Contains("-----", StringComparison.Ordinal);
 
     static Fault Unreadable(string file, string name, string why, Exception? inner) => new(

@@ -23,9 +23,13 @@ sealed class KurirProcess : IDisposable
     }
 
     /// <summary>Runs to the end.</summary>
-    public async Task<Ended> Run(params string[] arguments)
+    public Task<Ended> Run(params string[] arguments) => RunWith([], arguments);
+
+    /// <summary>Likewise, with something on standard input.</summary>
+    public async Task<Ended> RunWith(byte[] input, params string[] arguments)
     {
         using Process process = Start(arguments);
+        await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

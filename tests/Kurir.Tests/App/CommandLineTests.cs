@@ -12,7 +12,7 @@ public sealed partial class CommandLineTests
         .SelectMany(block => block.Groups[1].Value.Split('\n'))
         .Select(line => KurirLine().Match(line))
         .Where(line => line.Success)
-        .Select(line => line.Groups[1].Value.Split('#')[0].Trim())
+        .Select(line => line.Groups[1].Value.Split('#')[0].Split(" < ")[0].Trim())
         .Distinct()];
 
     [Theory, MemberData(nameof(DocumentedCommands))]

@@ -23,7 +23,9 @@ static class TestKey
     /// <summary>The base64 between the PEM's first and last line, on one line.</summary>
     public static string Body => string.Concat(Pem.Split('\n').Where(line => !line.StartsWith('-')));
 
-    public static string Json => JsonSerializer.Serialize(Fields(), Form) + "\n";
+    public static string Json => JsonOf(Pem);
+
+    public static string JsonOf(string pem) => JsonSerializer.Serialize(new Dictionary<string, string>(Fields()) { ["private_key"] = pem }, Form) + "\n";
 
     public static Dictionary<string, string> Fields() => new()
     {

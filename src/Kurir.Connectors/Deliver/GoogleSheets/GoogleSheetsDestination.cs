@@ -69,6 +69,19 @@ public sealed class GoogleSheetsDestination : IDestination
         return target.IsMarked(tab) || await HasCells(client, tab, ct);
     }
 
+    /// <summary>Whether the spreadsheet can be read and written, without changing it: reads what it consists of, then removes a note that nobody ever made, which takes the right to write.</summary>
+    /// <returns>What stands there, one clause.</returns>
+    /// <exception cref="Fault">It cannot, with the reason.</exception>
+    public async Task<string> Probe(CancellationToken ct)
+    {
+        SheetsClient client = open();
+        Book book = await client.Book(place, ct);
+        await client.Change(place, """{"requests":[{"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataKey":"kurir.probe"}}}}]}"""u8.ToArray(), ct);
+        return target.Find(book, place.Name) is { } tab
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the tab is there, {tab.Rows:N0} rows and {tab.Columns:N0} columns large")
+            : "the tab is not there yet and will be made";
+    }
+
     public async Task<Receipt> Deliver(Delivery delivery, CancellationToken ct)
     {
         SemaphoreSlim gate = Gates.GetOrAdd(place.Id, _ => new SemaphoreSlim(1, 1));

@@ -1,0 +1,14 @@
+namespace Kurir.App;
+
+/// <summary>The one list of all checks, in the order in which they are made.</summary>
+static class Checks
+{
+    public static IReadOnlyList<ICheck> All { get; } =
+    [
+        new GoogleKeyCheck(),
+        new GoogleClockCheck(),
+        new GoogleSheetsCheck(),
+    ];
+
+    public static string[] Areas => [.. All.Select(check => check.Area).Distinct()];
+}

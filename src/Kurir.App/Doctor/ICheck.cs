@@ -1,0 +1,30 @@
+namespace Kurir.App;
+
+/// <summary>One thing that <c>kurir doctor</c> looks at. A check is its file and its line in <see cref="Checks"/>.</summary>
+interface ICheck
+{
+    /// <summary>What it belongs to: <c>google</c>.</summary>
+    string Area { get; }
+
+    /// <summary>Changes nothing anywhere.</summary>
+    /// <returns>One result for each thing it looked at; none where there is nothing to look at.</returns>
+    /// <exception cref="Fault">Becomes a failed result.</exception>
+    Task<IReadOnlyList<CheckResult>> Look(Patient patient, CancellationToken ct);
+}
+
+/// <summary>What the checks look at.</summary>
+/// <param name="Pipelines">Those that are meant; perhaps none.</param>
+sealed record Patient(ISecrets Secrets, IReadOnlyList<PipelineDefinition> Pipelines, TimeProvider Time);
+
+/// <param name="Area">The check's.</param>
+/// <param name="Subject">What was looked at: <c>key</c>, <c>clock</c>.</param>
+/// <param name="Seen">What was seen, one sentence without a full stop.</param>
+/// <param name="Remedy">What to do; null where all is well.</param>
+sealed record CheckResult(string Area, string Subject, CheckState State, string Seen, string? Remedy = null);
+
+enum CheckState
+{
+    Pass,
+    Warn,
+    Fail,
+}
