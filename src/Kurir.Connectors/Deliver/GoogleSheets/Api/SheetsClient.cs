@@ -44,7 +44,7 @@ sealed class SheetsClient
     public async Task<Book> Book(SheetPlace place, CancellationToken ct)
     {
         Book? book = null;
-        await Send(place, HttpMethod.Get, $"?fields={SheetsReplies.BookFields}", null, async (json, ct) => book = await SheetsReplies.Book(json, ct), ct);
+        await Send(place, HttpMethod.Get, $"?fields={BookReply.Fields}", null, async (json, ct) => book = await BookReply.Read(json, ct), ct);
         return book!;
     }
 
