@@ -10,7 +10,7 @@ public sealed class EnvironmentSecrets(Func<string, string?> variable) : ISecret
     {
         string key = SecretName.ToVariable(SecretName.Checked(name));
         string? value = SecretText.Trimmed(variable(key));
-        if (value is null && SecretText.Trimmed(variable($"{key}_FILE")) is { } file) value = SecretText.ReadFile(file, name);
+        if (value is null && SecretText.Trimmed(variable($"{key}_FILE")) is { } file) value = SecretText.ReadNamedText(file, $"{key}_FILE", name);
         return value is null ? null : new Secret(value);
     }
 

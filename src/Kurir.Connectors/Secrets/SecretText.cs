@@ -32,11 +32,16 @@ public static class SecretText
     }
 
     /// <exception cref="Fault">The file is there and cannot be read as text.</exception>
-    internal static string? ReadFile(string file, string name)
+    internal static string? ReadFile(string file, string name) => Text(ReadBytes(file, name), file, name);
+
+    /// <summary>As <see cref="ReadNamed"/>, as text.</summary>
+    internal static string? ReadNamedText(string file, string key, string name) => Text(ReadNamed(file, key, name), file, name);
+
+    static string? Text(byte[] bytes, string file, string name)
     {
         try
         {
-            return Trimmed(Strict.GetString(ReadBytes(file, name)));
+            return Trimmed(Strict.GetString(bytes));
         }
         catch (DecoderFallbackException failure)
         {

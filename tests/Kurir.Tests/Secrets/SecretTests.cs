@@ -46,7 +46,14 @@ public sealed class SecretTests : IDisposable
         variables["BACKEND_PASSWORD_FILE"] = Path.Combine(folder, "none");
         Fault fault = Assert.Throws<Fault>(() => InEnvironment.Find("backend/password"));
         Assert.Equal((FaultName.SecretMissing, FaultKind.Ask), (fault.Name, fault.Kind));
-        Assert.Contains(Path.Combine(folder, "none"), fault.Cause);
+        Assert.Contains("BACKEND_PASSWORD_FILE", fault.Cause);
+    }
+
+    [Fact]
+    public void A_password_where_a_files_name_belongs_is_never_repeated()
+    {
+        variables["BACKEND_PASSWORD_FILE"] = "correct horse";
+        Assert.DoesNotContain("horse", Assert.Throws<Fault>(() => InEnvironment.Find("backend/password")).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
