@@ -27,6 +27,9 @@ public sealed class GoogleHost : IAsyncDisposable
     /// <summary>For the key's token_uri.</summary>
     public string TokenUri => new Uri(Address, "token").ToString();
 
+    /// <summary>Told when a <see cref="Disturbance.Kill"/> strikes: the caller's process is to be ended now. Null: the connection just stays silent.</summary>
+    public Action? Struck { get; set; }
+
     public static async Task<GoogleHost> Start(GoogleStandIn? google = null, CancellationToken ct = default)
     {
         var host = new GoogleHost(google ?? new GoogleStandIn());
@@ -66,7 +69,9 @@ public sealed class GoogleHost : IAsyncDisposable
         }
         catch (Killed)
         {
-            context.Abort();
+            // Whoever listens kills the caller, who hears nothing more.
+            Struck?.Invoke();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

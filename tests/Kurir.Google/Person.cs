@@ -34,18 +34,18 @@ public sealed class Person(GoogleStandIn google, Book book, int tab)
     public void Format(int row, int column, string? format) =>
         Do(() => Tab.Set(row, column, Tab.Cell(row, column) with { Format = format is null ? null : JsonDocument.Parse(format).RootElement }));
 
-    /// <summary>All rows but the heading, by a column.</summary>
-    public void Sort(int column, bool descending = false) => Do(() => Sorting.Sort(Body, [(column, descending)]));
+    /// <summary>All rows below the heading, by a column.</summary>
+    public void Sort(int column, bool descending = false, int heading = 0) => Do(() => Sorting.Sort(Body(heading), [(column, descending)]));
 
-    /// <summary>All rows but the heading, in an order made from a seed.</summary>
-    public void Shuffle(int seed) => Do(() =>
+    /// <summary>All rows below the heading, in an order made from a seed.</summary>
+    public void Shuffle(int seed, int heading = 0) => Do(() =>
     {
         long state = (uint)seed + 1;
-        Area used = Body with { Bottom = Math.Max(1, Tab.LastRow() + 1) };
-        Sorting.Permute(used, [.. Enumerable.Range(1, used.Height).OrderBy(_ => state = ((state * 48271) + 11) % 2147483647)]);
+        Area used = Body(heading) with { Bottom = Math.Max(heading + 1, Tab.LastRow() + 1) };
+        Sorting.Permute(used, [.. Enumerable.Range(heading + 1, used.Height).OrderBy(_ => state = ((state * 48271) + 11) % 2147483647)]);
     });
 
-    Area Body => new(Tab, 1, 0, Tab.RowCount, Tab.ColumnCount);
+    Area Body(int heading) => new(Tab, heading + 1, 0, Tab.RowCount, Tab.ColumnCount);
 
     public void InsertRows(int at, int count = 1) => Do(() => Insert(Dimension.Rows, at, count));
 

@@ -20,6 +20,10 @@ public sealed class PlainClient(HttpClient http, ServiceAccount account, string 
 
     public static PlainClient Of(GoogleHost host, ServiceAccount account) => new(new HttpClient(), account, host.TokenUri, host.Address, TimeProvider.System);
 
+    /// <summary>With a key file's JSON, as a script has it.</summary>
+    public static PlainClient OfKey(JsonElement key, Uri address) =>
+        new(new HttpClient { Timeout = TimeSpan.FromMinutes(5) }, new ServiceAccount(key.GetProperty("client_email").GetString()!, key.GetProperty("private_key").GetString()!), key.GetProperty("token_uri").GetString()!, address, TimeProvider.System);
+
     /// <summary>What is sent along; null: nothing.</summary>
     public string? Token { get => token; set => token = value; }
 

@@ -17,8 +17,18 @@ public sealed class ServiceAccount
     {
         Email = email;
         key = ownKey ? RSA.Create(2048) : Shared.Value;
-        KeyId = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..40];
+        KeyId = IdOf(key);
     }
+
+    /// <param name="pem">A private key as key files have it.</param>
+    public ServiceAccount(string email, string pem)
+    {
+        (Email, key) = (email, RSA.Create());
+        key.ImportFromPem(pem);
+        KeyId = IdOf(key);
+    }
+
+    static string IdOf(RSA key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..40];
 
     public string Email { get; }
 

@@ -4,7 +4,8 @@ using static Kurir.Tests.Sales;
 namespace Kurir.Tests;
 
 /// <summary>What must stand after a delivery, by the plainest means: lists and loops over what stood before.</summary>
-sealed class Model(IStanding standing)
+/// <param name="isFormula">Whether a person put a formula into a cell; it stays. Null: this standing has none.</param>
+sealed class Model(IStanding standing, Func<int, int, bool>? isFormula = null)
 {
     public List<List<object?>> Rows { get; } = [];
 
@@ -32,7 +33,7 @@ sealed class Model(IStanding standing)
     void Update(int row, int[] positions, RowChange change, object?[] shown, Delivery delivery)
     {
         for (int i = 0; i < shown.Length; i++)
-            if (change.Before is null || !change.Before[i].Means(change.After[i])) Set(row, positions[i], shown[i]);
+            if ((change.Before is null || !change.Before[i].Means(change.After[i])) && isFormula?.Invoke(row, positions[i]) != true) Set(row, positions[i], shown[i]);
     }
 
     void Add(int row, int[] positions, object?[] shown)

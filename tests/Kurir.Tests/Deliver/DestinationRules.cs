@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using static Kurir.Tests.DestinationText;
 using static Kurir.Tests.Sales;
 
 namespace Kurir.Tests;
@@ -515,14 +516,6 @@ public abstract class DestinationRules : IDisposable
     internal static (long Added, long Changed, long Unchanged, long Removed) Counts(Receipt receipt) =>
         (receipt.Added, receipt.Changed, receipt.Unchanged, receipt.RemovedByPeople);
 
-    static string Said(List<object?> row) => string.Join(" | ", row.Select(value => value switch
-    {
-        null => "",
-        DateTime moment => "date " + moment.ToString("s", CultureInfo.InvariantCulture),
-        IFormattable number => "number " + number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    }));
-
     static DateTime Moment(string day) => System.DateTime.Parse(day, CultureInfo.InvariantCulture);
 
     static void Move(List<List<object?>> rows, int from, int to)
@@ -534,16 +527,5 @@ public abstract class DestinationRules : IDisposable
             row.RemoveAt(from);
             row.Insert(to, moved);
         }
-    }
-
-    static List<List<object?>> Trimmed(List<List<object?>> rows)
-    {
-        foreach (List<object?> row in rows)
-            while (row.Count > 0 && row[^1] is null or "") row.RemoveAt(row.Count - 1);
-        while (rows.Count > 0 && rows[^1].Count == 0) rows.RemoveAt(rows.Count - 1);
-        foreach (List<object?> row in rows)
-            for (int i = 0; i < row.Count; i++)
-                if (row[i] is "") row[i] = null;
-        return rows;
     }
 }

@@ -65,7 +65,7 @@ public sealed class GoogleBatchTests
     [Fact]
     public async Task What_the_stand_in_was_not_taught_is_refused_loudly()
     {
-        if (Said.NoDescription) return;
+        if (Description.IsMissing) return;
         var refused = await Desk.Refused(desk.Batch("""{"mergeCells":{"range":{"sheetId":0},"mergeType":"MERGE_ALL"}}"""));
         Assert.Equal((501, "The stand-in does not know the field mergeCells of Request. Teach it, or do without."), (refused.Code, refused.Message));
     }
@@ -73,7 +73,7 @@ public sealed class GoogleBatchTests
     [Fact]
     public void What_the_stand_in_knows_is_a_part_of_googles_description()
     {
-        if (Said.NoDescription) return;
+        if (Description.IsMissing) return;
         foreach (var (shape, fields) in ApiShapes.Known.All)
             foreach (Field field in fields.Values)
                 Assert.Equal(Text(ApiShapes.Discovery!.Find(shape, field.Name)), Text(field));
@@ -177,10 +177,10 @@ public sealed class GoogleBatchTests
     }
 }
 
-static class Said
+static class Description
 {
     /// <summary>Google's description is Google's, and not part of the repository; where it does not lie beside it, the test says so and ends.</summary>
-    public static bool NoDescription
+    public static bool IsMissing
     {
         get
         {

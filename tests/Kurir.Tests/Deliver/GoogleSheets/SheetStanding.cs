@@ -43,7 +43,7 @@ sealed class SheetStanding : IStanding
     public IDestination Open(FileSteps? steps = null) => Open(new GoogleSheetsOptions { Sheet = Id, Tab = tab });
 
     public GoogleSheetsDestination Open(GoogleSheetsOptions options, SheetsClient? other = null) =>
-        new(options, WorkbookStanding.Context("") with { Time = new HastyTime(Time) }, () => other ?? client.Value);
+        new(options, new DestinationContext("", new ExportId("shop", "sales"), new NoSecrets(), new HastyTime(Time)), () => other ?? client.Value);
 
     public SheetsClient ClientOf(int perMinute, TimeProvider? time = null)
     {
@@ -114,4 +114,11 @@ sealed class SheetStanding : IStanding
         : new Kurir.Google.GridCell(value is string or bool ? value : Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
     static int Digits(string number) => number.Trim('-').Replace(".", "", StringComparison.Ordinal).Trim('0').Length;
+
+    sealed class NoSecrets : ISecrets
+    {
+        public Secret? Find(string name) => null;
+
+        public IReadOnlyList<string> Places(string name) => [];
+    }
 }
