@@ -60,7 +60,8 @@ sealed class OpenTable
 
     void DoubtHeadings(PageTable first)
     {
-        if (!first.HeadingsSure && !first.Region.Ruled) Doubt("Nothing but their place sets the headings apart from the rows.");
+        if (first.Region.HeadingsAlone) Doubt("Only headings and no rows were found; nothing but their place under the title shows that they are headings.", 0.3);
+        else if (!first.HeadingsSure && !first.Region.Ruled) Doubt("Nothing but their place sets the headings apart from the rows.");
         for (var c = 0; c < first.Headings.Length; c++)
         {
             if (first.Headings[c].Length == 0) Doubt($"Column {c + 1} has no heading.", 0.05);

@@ -59,6 +59,9 @@ readonly record struct Fill(double X0, double Y0, double X1, double Y1, int Colo
 sealed class PageContent
 {
     public required int Number { get; init; }
+
+    /// <summary>The document has no other page.</summary>
+    public bool Only { get; init; }
     public required Deadline Deadline { get; init; }
     public required double Width { get; init; }
     public required double Height { get; init; }

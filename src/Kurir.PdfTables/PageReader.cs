@@ -8,8 +8,9 @@ static class PageReader
     /// <summary>A page with more is a drawing or a map; its lines rule no table.</summary>
     const int MostRules = 20_000;
 
+    /// <param name="only">The document has no other page.</param>
     /// <param name="unreadable">Names of fonts whose letters are unknown.</param>
-    public static PageContent Read(Page page, PdfTablesOptions options, Deadline deadline, HashSet<string>? unreadable = null)
+    public static PageContent Read(Page page, PdfTablesOptions options, Deadline deadline, HashSet<string>? unreadable = null, bool only = false)
     {
         var letters = page.Letters;
         if (letters.Count > options.MaxGlyphsPerPage)
@@ -39,7 +40,7 @@ static class PageReader
         Overprint.Remove(words);
         return new PageContent
         {
-            Number = page.Number, Deadline = deadline, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
+            Number = page.Number, Only = only, Deadline = deadline, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
             Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
             Monospaced = monospaced, PrintsSpaces = printsSpaces,
         };

@@ -89,7 +89,7 @@ sealed class PageSource : IDisposable
     {
         _stop.Token.ThrowIfCancellationRequested();
         var page = document.GetPage(number);
-        var content = PageReader.Read(page, _options, _deadline, fonts.Unreadable(page));
+        var content = PageReader.Read(page, _options, _deadline, fonts.Unreadable(page), PageCount == 1);
         while (!_pages.Writer.TryWrite(content))
         {
             if (!_pages.Writer.WaitToWriteAsync(_stop.Token).AsTask().GetAwaiter().GetResult()) return;

@@ -17,5 +17,8 @@ sealed class Region(List<TextLine> lines)
 
     /// <summary>Too little to be a table of its own; the last lines of one that began on an earlier page.</summary>
     public bool Rest { get; init; }
+
+    /// <summary>A line of headings without rows, known by nothing but its place.</summary>
+    public bool HeadingsAlone { get; init; }
     public bool Ruled => Uprights.Count > 0;
 }
