@@ -44,7 +44,7 @@ sealed class SheetsClient
     public async Task<Book> Book(SheetPlace place, CancellationToken ct)
     {
         Book? book = null;
-        await Send(place, HttpMethod.Get, $"?fields={BookReply.Fields}", null, async (json, ct) => book = await BookReply.Read(json, ct), ct);
+        await Send(place, HttpMethod.Get, $"?prettyPrint=false&fields={BookReply.Fields}", null, async (json, ct) => book = await BookReply.Read(json, ct), ct);
         return book!;
     }
 
@@ -54,7 +54,7 @@ sealed class SheetsClient
     /// <param name="row">See <see cref="SheetsReplies.Values"/>.</param>
     /// <param name="ct">Stops it.</param>
     public Task Values(SheetPlace place, IReadOnlyList<GridRange> ranges, Action<(int Row, int Column), int, List<Cell>> row, CancellationToken ct) => Send(
-        place, HttpMethod.Post, $"/values:batchGetByDataFilter?fields={SheetsReplies.ValueFields}", Filters(ranges, json =>
+        place, HttpMethod.Post, $"/values:batchGetByDataFilter?prettyPrint=false&fields={SheetsReplies.ValueFields}", Filters(ranges, json =>
         {
             json.WriteString("majorDimension", "ROWS");
             json.WriteString("valueRenderOption", "UNFORMATTED_VALUE");
@@ -63,14 +63,14 @@ sealed class SheetsClient
 
     /// <summary>Values, formulas and formats of some ranges.</summary>
     public Task Cells(SheetPlace place, IReadOnlyList<GridRange> ranges, Action<int, int, List<GridCell>> row, CancellationToken ct) => Send(
-        place, HttpMethod.Post, $":getByDataFilter?fields={SheetsReplies.CellFields}", Filters(ranges, json => json.WriteBoolean("includeGridData", true)), (json, ct) => SheetsReplies.Cells(json, row, ct), ct);
+        place, HttpMethod.Post, $":getByDataFilter?prettyPrint=false&fields={SheetsReplies.CellFields}", Filters(ranges, json => json.WriteBoolean("includeGridData", true)), (json, ct) => SheetsReplies.Cells(json, row, ct), ct);
 
     /// <summary>Applies all requests or none. Never repeated by itself after a reply that was lost.</summary>
     /// <param name="place">The spreadsheet.</param>
     /// <param name="body">A BatchUpdateSpreadsheetRequest.</param>
     /// <param name="ct">Stops it.</param>
     public Task Change(SheetPlace place, ReadOnlyMemory<byte> body, CancellationToken ct) => Send(
-        place, HttpMethod.Post, ":batchUpdate?fields=spreadsheetId", body, async (json, ct) =>
+        place, HttpMethod.Post, ":batchUpdate?prettyPrint=false&fields=spreadsheetId", body, async (json, ct) =>
         {
             await json.Skip(ct);
         }, ct, writes: true);
