@@ -26,6 +26,9 @@ public sealed record Document
     /// <summary>The page's own words for "no data", where the page showed them; null else.</summary>
     public string? NoDataText { get; init; }
 
+    /// <summary>The learned request that brought it; null: it came another way.</summary>
+    public Route? Route { get; init; }
+
     /// <summary>Opens the bytes from their beginning, seekable; may be called any number of times.</summary>
     public required Func<Stream> Open { get; init; }
 }

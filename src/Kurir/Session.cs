@@ -7,6 +7,9 @@ public interface ISession : IAsyncDisposable
     /// <summary>Asks for the export's report of that window and keeps the bytes. Nothing is interpreted but what tells a report from a failure.</summary>
     /// <exception cref="Fault">Of stage SignIn or Fetch.</exception>
     Task<Document> Fetch(Export export, Window window, CancellationToken ct);
+
+    /// <summary>The same, not by the learned request (<see cref="Document.Route"/>) whose document turned out to be <paramref name="doubt"/>ful; it is learned anew.</summary>
+    Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct);
 }
 
 /// <summary>Opens sessions.</summary>

@@ -21,6 +21,9 @@ public sealed record Site
 
     public SessionMode Session { get; init; } = SessionMode.Auto;
 
+    /// <summary>Whether the requests behind clicks are learned.</summary>
+    public bool Learn { get; init; } = true;
+
     /// <summary>The debugging address of a browser elsewhere; null: one on this machine.</summary>
     public string? Browser { get; init; }
 

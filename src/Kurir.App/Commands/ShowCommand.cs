@@ -10,7 +10,7 @@ static class ShowCommand
     static readonly Option<string?> Row = new("--row") { Description = "With a pipeline and an export: all versions of the rows whose key holds this text." };
     static readonly Option<int> Most = new("--most") { Description = "How many runs or rows at the most.", DefaultValueFactory = _ => 20 };
 
-    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Most, CoverageCommand.Create()).Does(Show);
+    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Most, CoverageCommand.Create(), RouteCommand.Create()).Does(Show);
 
     static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {

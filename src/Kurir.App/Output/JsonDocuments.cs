@@ -28,6 +28,8 @@ static class JsonDocuments
 
     public static string Of(DoctorDocument doctor) => Write(doctor, Shapes.DoctorDocument);
 
+    public static string Of(RoutesDocument routes) => Write(routes, Shapes.RoutesDocument);
+
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -97,6 +99,7 @@ sealed record DoctorDocument(int ExitCode, IReadOnlyList<CheckResult> Checks);
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(CoverageDocument))]
+[JsonSerializable(typeof(RoutesDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(CheckDocument))]

@@ -2,10 +2,13 @@ namespace Kurir.Connectors;
 
 /// <summary>Opens sessions as their site asks for: over plain HTTP, in a browser, or over HTTP with a browser for what needs one. None is started before that.</summary>
 /// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
+/// <param name="routes">Remembers what was learned of clicks: the ledger.</param>
 /// <param name="folder">For the browser's profiles while they are in use: <c>.kurir/browser</c>.</param>
 /// <param name="say">Told what a person should know of the browser.</param>
-public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, string folder, Action<string> say, TimeProvider time) : ISessions
+public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, string folder, Action<string> say, TimeProvider time) : ISessions
 {
+    readonly DocumentReader reader = new();
+
     public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, time).Open(site) : WithBrowser(site);
 
     BrowserSession WithBrowser(Site site)
@@ -22,7 +25,11 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
             _ => plain,
         };
         var panel = new Panel(wire, signIn, judge);
-        return new BrowserSession(new HttpSession(panel, store, time), room, panel, store, site.Session == SessionMode.Browser, time);
+        bool always = site.Session == SessionMode.Browser;
+        var fetch = new RouteFetch(panel, wire, new DownloadFetch(panel, store));
+        var learner = new RouteLearner(fetch, wire, routes, (document, token) => reader.Read(document, ReadLimits.Default, token), time);
+        bool learns = site.Learn && !always;
+        return new BrowserSession(new HttpSession(panel, store, time), room, panel, store, always, learns ? fetch : null, learns ? learner : null, routes, time);
 
         ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
     }

@@ -13,6 +13,9 @@ public sealed record PipelineConfig
     [Described("How the panel is asked. auto: plain HTTP, and a browser for what a script does there; http: never a browser; browser: each export in a browser.")]
     public SessionMode Session { get; init; } = SessionMode.Auto;
 
+    [Described("Whether what a click in the browser sends is learned, so that later runs ask it over plain HTTP."), Words("on", "off")]
+    public string Learn { get; init; } = "on";
+
     [Described("A browser that runs elsewhere, by the address of its debugging protocol.", Example = "ws://browser:9222", Default = "Chromium or Chrome on this machine, started when an export needs it")]
     public string? Browser { get; init; }
 

@@ -39,6 +39,7 @@ sealed class PipelineResolver(
         Language = config.Language,
         Parallel = config.Parallel,
         Session = config.Session,
+        Learn = config.Learn == "on",
         Browser = config.Browser,
         Zone = Zones.Find(config.Timezone) ?? TimeZoneInfo.Utc,
     };

@@ -28,6 +28,8 @@ sealed class BrowserDesk : IAsyncDisposable
 
     public Refusals Memory { get; } = new();
 
+    public RoutesInMemory Routes { get; } = new();
+
     public string BrowserFolder => Path.Combine(folder.FullName, "browser");
 
     public IReadOnlyList<string> Said => said;
@@ -43,7 +45,7 @@ sealed class BrowserDesk : IAsyncDisposable
         Page = "/report", Timeout = TimeSpan.FromSeconds(40), Form = new FormConfig { Start = start, End = end, Button = button, DateFormat = format },
     };
 
-    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, BrowserFolder, said.Add, TimeProvider.System).Open(site);
+    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, BrowserFolder, said.Add, TimeProvider.System).Open(site);
 
     public Task<Document> Fetch(ExportConfig? export = null, CancellationToken ct = default) => Session.Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = export ?? Report(), Destinations = [], DefinedAt = "backend.yaml:9" }, Days, ct);
@@ -98,6 +100,22 @@ sealed class Refusals : ISignInMemory
     public Task ForgetRefusals(string account, CancellationToken ct)
     {
         refused.Clear();
+        return Task.CompletedTask;
+    }
+}
+
+sealed class RoutesInMemory : IRouteMemory
+{
+    readonly System.Collections.Concurrent.ConcurrentDictionary<ExportId, Route> known = [];
+
+    public Route? Only => known.Values.SingleOrDefault();
+
+    public Task<Route?> FindRoute(ExportId export, CancellationToken ct) => Task.FromResult(known.GetValueOrDefault(export));
+
+    public Task KeepRoute(ExportId export, Route? route, CancellationToken ct)
+    {
+        if (route is null) known.TryRemove(export, out _);
+        else known[export] = route;
         return Task.CompletedTask;
     }
 }

@@ -54,6 +54,13 @@ sealed class Shop : IAsyncDisposable
         await courier.ForgetRefusals(courier.LoadText("demo", PipelineText, Panel.Address), CancellationToken.None);
     }
 
+    /// <summary>What was learned of an export's click.</summary>
+    public async Task<Route?> Route(string export)
+    {
+        await using Courier courier = NewCourier();
+        return await courier.Ledger.FindRoute(new ExportId("demo", export), CancellationToken.None);
+    }
+
     public Courier NewCourier() => Courier.For(Workspace.At(Home), terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
     {
         ["demo/username"] = Panel.Accounts.Email,

@@ -15,6 +15,7 @@ sealed class BrowserClick
     readonly TableFetch table;
     readonly TimeProvider time;
     readonly int before;
+    string? source;
 
     public BrowserClick(BrowserVisit visit, Report report, BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, TimeProvider time)
     {
@@ -25,12 +26,39 @@ sealed class BrowserClick
     /// <summary>The replies since the click.</summary>
     public IReadOnlyList<IResponse> Replies => [.. visit.Replies.Skip(before)];
 
+    /// <summary>What may have brought the file, likeliest first: the request of its own address, else what scripts asked since the click.</summary>
+    public async Task<IReadOnlyList<SentRequest>> Sources(CancellationToken ct)
+    {
+        IResponse[] own = [.. Replies.Where(reply => reply.Url == source)];
+        IEnumerable<IResponse> likely = own.Length > 0 ? own : Replies.Where(reply => reply.Ok && reply.Request.ResourceType is "xhr" or "fetch").Reverse();
+        var sent = new List<SentRequest>();
+        try
+        {
+            foreach (IRequest request in likely.Select(First).Distinct().Take(5))
+            {
+                Dictionary<string, string> headers = await request.AllHeadersAsync().WaitAsync(TimeSpan.FromSeconds(3), time, ct);
+                sent.Add(new SentRequest(request.Method, new Uri(request.Url), request.PostData, headers));
+            }
+        }
+        catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
+        {
+            // What the driver has forgotten is not learned.
+        }
+
+        return sent;
+    }
+
     /// <exception cref="Fault"><see cref="FaultName.NothingCame"/>, or what the page that came instead means.</exception>
     public async Task<Document> Result(long? announced, CancellationToken ct)
     {
         while (true)
         {
-            if (visit.Downloads.TryDequeue(out IDownload? download)) return WithCount(await new BrowserDownload(visit, report, room, store, time).Keep(download, ct), announced);
+            if (visit.Downloads.TryDequeue(out IDownload? download))
+            {
+                source = download.Url;
+                return WithCount(await new BrowserDownload(visit, report, room, store, time).Keep(download, ct), announced);
+            }
+
             if (visit.IsCalm(Settled) && Navigation(visit.Page) is { } page) return await Page(visit.Page, page, announced, ct);
             if (visit.IsCalm(Settled) && visit.Windows is [var window, ..] && IsWeb(window)) return await Page(window, Navigation(window), announced, ct);
             if (visit.IsCalm(Patience)) return await FileLike(announced, ct) ?? throw await Nothing(ct);
@@ -59,6 +87,7 @@ sealed class BrowserClick
     async Task<Document> Page(IPage tab, IResponse? response, long? announced, CancellationToken ct)
     {
         if (response is not null && BrowserDownload.IsFile(response)) return WithCount(await Again(response, ct), announced);
+        source = response?.Url;
         using Reply reply = await visit.Reply(tab, response, report.Page, ct);
         await panel.Check(reply, ct);
         PanelPage page = await PanelPage.Read(reply, ct);

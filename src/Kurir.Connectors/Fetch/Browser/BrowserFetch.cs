@@ -1,7 +1,8 @@
 namespace Kurir.Connectors;
 
 /// <summary>Fetches a report in the browser: opens its page, fills the form, presses the button, and keeps what comes.</summary>
-sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, TimeProvider time)
+/// <param name="learner">Null: nothing is learned.</param>
+sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, RouteLearner? learner, TimeProvider time)
 {
     const int MostRowsAtOnce = 200_000;
 
@@ -17,10 +18,12 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         bool filtered = visit.Replies.Count > before; // the page asked for rows of its own accord
         if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, ct);
         if (report.Form.Button is null) return await KeepPage(visit, report, ct);
-        long? announced = await Announced(visit, page, report, filtered, ct);
+        (long? announced, string? count) = await Announced(visit, page, report, filtered, ct);
         var click = new BrowserClick(visit, report, room, panel, store, table, time);
         await form.Press(ct);
-        return await click.Result(announced, ct);
+        Document came = await click.Result(announced, ct);
+        if (learner is not null) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
+        return came;
     }
 
     async Task<PanelPage> Open(BrowserVisit visit, Report report, CancellationToken ct)
@@ -37,17 +40,19 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
     }
 
     /// <summary>How many rows the page announces for the window: by its own list where that follows the fields, else as plain HTTP asks for it.</summary>
-    async Task<long?> Announced(BrowserVisit visit, PanelPage page, Report report, bool filtered, CancellationToken ct)
+    async Task<(long? Rows, string? Address)> Announced(BrowserVisit visit, PanelPage page, Report report, bool filtered, CancellationToken ct)
     {
         bool follows = filtered || report.Form is { Start: null, End: null };
-        if (follows) return PanelText.Announced((await visit.Snapshot(report.Page, ct)).Text)?.Total;
+        if (follows) return (PanelText.Announced((await visit.Snapshot(report.Page, ct)).Text)?.Total, null);
         try
         {
-            return new ReportForm(page, report).Filter() is { } filter ? PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total : null;
+            if (new ReportForm(page, report).Filter() is not { } filter) return (null, null);
+            long? rows = PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total;
+            return (rows, rows is null ? null : filter.Address.PathAndQuery);
         }
         catch (Fault unlike) when (unlike.Name is FaultName.FieldNotFound or FaultName.FieldAmbiguous or FaultName.ConfigurationInvalid or FaultName.PageChanged)
         {
-            return null; // the page as it came does not have what its scripts made
+            return (null, null); // the page as it came does not have what its scripts made
         }
     }
 

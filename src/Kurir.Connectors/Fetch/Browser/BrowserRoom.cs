@@ -34,12 +34,13 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
     }
 
     /// <summary>Hands the session of a sign-in in the browser to plain HTTP.</summary>
-    /// <param name="authorization">The header that the page's scripts send; null: none.</param>
+    /// <param name="authorization">The header that the page's scripts sent; null: none yet, and the one token that the page keeps is taken for it.</param>
     public async Task TakeOver(IPage page, string? authorization, CancellationToken ct)
     {
         IReadOnlyList<BrowserContextCookiesResult> cookies = await page.Context.CookiesAsync().Named(Stage.SignIn, wire.Site.Address, ct);
         wire.Cookies.Replace(cookies.Select(Of));
         foreach (BrowserContextCookiesResult cookie in cookies.Where(cookie => cookie.Value.Length >= LongestWord)) hide(cookie.Value);
+        authorization ??= await page.EvaluateAsync<string?>(PageScript.Token).Named(Stage.SignIn, wire.Site.Address, ct) is { } token ? "Bearer " + token : null;
         wire.Credential = authorization is null ? null : ("Authorization", authorization);
         if (authorization is not null) hide(authorization.Split(' ')[^1]);
         await KeepStorage(page, ct);
@@ -107,7 +108,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
         Path = cookie.Path,
         Secure = cookie.Secure,
         HttpOnly = cookie.HttpOnly,
-        Expires = cookie.Expires == DateTimeOffset.MaxValue ? -1 : cookie.Expires.ToUnixTimeSeconds(),
+        Expires = -1, // the browser ends with the run, and what is over was not handed to it
     };
 
     public async ValueTask DisposeAsync()

@@ -2,16 +2,35 @@ namespace Kurir.Connectors;
 
 /// <summary>A site asked over plain HTTP, and in a browser where a script does what plain HTTP cannot: in the same run, with the same session.</summary>
 /// <param name="always">Forms are filled in the browser each time.</param>
-sealed class BrowserSession(HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, bool always, TimeProvider time) : ISession
+/// <param name="routes">Asks as was learned; null: nothing is learned.</param>
+sealed class BrowserSession(
+    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, TimeProvider time) : ISession
 {
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
     {
         if (always && export.Settings.Page is not null) return await InBrowser(export, window, ct);
+        if (routes is not null && await memory.FindRoute(export.Id, ct) is { } route && route.For == RouteWriter.KeyOf(export.Settings)) return await ByRoute(route, export, window, ct);
         try
         {
             return await http.Fetch(export, window, ct);
         }
         catch (Fault fault) when (fault.MayNeedBrowser && fault.Stage == Stage.Fetch && export.Settings.Page is not null)
+        {
+            return await AfterAll(fault, export, window, ct);
+        }
+    }
+
+    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct) => AfterAll(doubt, export, window, ct);
+
+    /// <summary>The learned request; where it fails in a way that the panel's being out of reach does not explain, the page itself.</summary>
+    async Task<Document> ByRoute(Route route, Export export, Window window, CancellationToken ct)
+    {
+        try
+        {
+            return await FetchTime.Bound(export, time, token => routes!.Fetch(new Report(export, window, panel.Address), route, token), ct);
+        }
+        catch (Fault fault) when (fault.Stage == Stage.Fetch && fault.Name is not (FaultName.Unreachable or FaultName.TlsUntrusted or FaultName.TooManyRequests or FaultName.Maintenance or FaultName.TimedOut
+            or FaultName.DiskFull or FaultName.DownloadTooLarge or FaultName.DownloadCut))
         {
             return await AfterAll(fault, export, window, ct);
         }
@@ -35,7 +54,7 @@ sealed class BrowserSession(HttpSession http, BrowserRoom room, Panel panel, Doc
     }
 
     Task<Document> InBrowser(Export export, Window window, CancellationToken ct) => FetchTime.Bound(export, time,
-        token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), time).Fetch(new Report(export, window, panel.Address), token), ct);
+        token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), learner, time).Fetch(new Report(export, window, panel.Address), token), ct);
 
     public async ValueTask DisposeAsync()
     {

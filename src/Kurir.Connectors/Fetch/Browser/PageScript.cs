@@ -169,6 +169,19 @@ static class PageScript
     /// <summary>How many values the page keeps of its own.</summary>
     public const string Kept = "() => localStorage.length + sessionStorage.length";
 
+    /// <summary>The only value that the page keeps under the name of a token; null: there is none, or more than one.</summary>
+    public const string Token = """
+        () => {
+            const found = new Set();
+            for (const place of [localStorage, sessionStorage])
+                for (const [key, value] of Object.entries(place)) {
+                    const bare = value.replace(/^"|"$/g, '');
+                    if (/^([a-z]+[-_.]?)?(token|jwt|bearer)$/i.test(key) && !/csrf|xsrf|refresh/i.test(key) && /^[A-Za-z0-9._~+\/|=-]{16,4096}$/.test(bare)) found.add(bare);
+                }
+            return found.size === 1 ? [...found][0] : null;
+        }
+        """;
+
     /// <summary>The tab's own values: key, value, key, value.</summary>
     public const string OfTab = "() => Object.entries(sessionStorage).flat().map(String)";
 }

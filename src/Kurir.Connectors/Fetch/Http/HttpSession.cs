@@ -6,6 +6,9 @@ sealed class HttpSession(Panel panel, DocumentStore store, TimeProvider time) : 
     public Task<Document> Fetch(Export export, Window window, CancellationToken ct) =>
         FetchTime.Bound(export, time, token => Fetch(new Report(export, window, panel.Address), token), ct);
 
+    /// <summary>Nothing is learned over plain HTTP, so nothing that came can be doubted for it.</summary>
+    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct) => Fetch(export, window, ct);
+
     Task<Document> Fetch(Report report, CancellationToken ct)
     {
         var download = new DownloadFetch(panel, store);

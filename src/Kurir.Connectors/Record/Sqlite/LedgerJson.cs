@@ -58,6 +58,7 @@ static class LedgerJson
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(ChangeSet))]
 [JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(Route))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

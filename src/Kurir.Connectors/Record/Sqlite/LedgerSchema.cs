@@ -73,6 +73,10 @@ static class LedgerSchema
             id INTEGER PRIMARY KEY, account TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
         CREATE INDEX refusal_account ON refusal (account);
         """,
+        """
+        -- The learned request of an export.
+        CREATE TABLE route (export INTEGER PRIMARY KEY REFERENCES export, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>
