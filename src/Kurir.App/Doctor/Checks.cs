@@ -8,6 +8,7 @@ static class Checks
         new GoogleKeyCheck(),
         new GoogleClockCheck(),
         new GoogleSheetsCheck(),
+        new BrowserCheck(),
     ];
 
     public static string[] Areas => [.. All.Select(check => check.Area).Distinct()];

@@ -15,7 +15,7 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
     {
         var wire = new Wire(site, time);
         var judge = new ReplyJudge(time);
-        var credentials = new Credentials(site, secrets, memory);
+        var credentials = new Credentials(site, secrets, memory, time);
         var room = new BrowserRoom(wire, folder, say, secrets.Hide, time);
         ISignIn plain = SignIns.Of(wire, credentials, judge, time);
         ISignIn signIn = site.SignIn switch

@@ -61,6 +61,9 @@ public sealed record FormConfig
     [Described("The button, by exactly what stands on it.", Example = "Export")]
     public string? Button { get; init; }
 
+    [Described("A button that applies the fields to the page before the export, by exactly what stands on it. It is pressed in a browser.", Example = "Filter")]
+    public string? Filter { get; init; }
+
     [Described("How the fields want their dates.", Example = "dd/MM/yyyy", Default = "yyyy-MM-dd for date inputs, else as the field's own value, placeholder or pattern shows")]
     public string? DateFormat { get; init; }
 

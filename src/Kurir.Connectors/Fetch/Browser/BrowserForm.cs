@@ -42,14 +42,45 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
 
         foreach ((BrowserField field, string name, DateOnly? day, string value) in fields) typed.Add((field, name, await Type(field, name, day, value, ct)));
         await visit.Calm(TimeSpan.FromMilliseconds(typed.Count == 0 ? 0 : 300), TimeSpan.FromSeconds(20), ct);
+        if (Config.Filter is { } filter) await Apply(filter, ct);
+    }
+
+    /// <summary>Presses the filter's button and lets the page show its rows; a page that came anew has new fields, which must hold the same values.</summary>
+    async Task Apply(string filter, CancellationToken ct)
+    {
+        await ReadBack(ct);
+        await Click(await Button(filter, ct), filter, ct);
+        await visit.Calm(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), ct);
+        for (int i = 0; i < typed.Count; i++)
+        {
+            (BrowserField field, string name, string shown) = typed[i];
+            if (await Alive(field.Handle)) continue;
+            typed[i] = (await One(await Find(name, ct), name, "form", ct), name, shown);
+        }
+    }
+
+    static async Task<bool> Alive(IElementHandle handle)
+    {
+        try
+        {
+            return await handle.EvaluateAsync<bool>("e => e.isConnected");
+        }
+        catch (PlaywrightException)
+        {
+            return false; // it belongs to the page before
+        }
     }
 
     /// <summary>Looks once more at what stands in the fields, clears the way to the button, and clicks it.</summary>
     public async Task Press(CancellationToken ct)
     {
         await ReadBack(ct);
-        IElementHandle target = button!;
-        if (!await Ask<bool>(target, "e => e.isConnected", ct)) target = button = await Button(Config.Button!, ct); // the page drew it anew
+        if (!await Alive(button!)) button = await Button(Config.Button!, ct); // the page drew it anew
+        await Click(button!, Config.Button!, ct);
+    }
+
+    async Task Click(IElementHandle target, string text, CancellationToken ct)
+    {
         await ClearTheWay(target, ct);
         try
         {
@@ -58,7 +89,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         catch (Exception slow) when (slow is TimeoutException or PlaywrightException)
         {
             bool isOff = await Ask<bool>(target, "e => e.matches(':disabled')", ct);
-            throw await Fault(FaultName.PageChanged, isOff ? $"the button '{Config.Button}' stays switched off" : $"the button '{Config.Button}' cannot be clicked: it moves, or something covers it", $"Open {report.Page.AbsolutePath} in a browser; perhaps a field must be filled first (form.fields at {report.DefinedAt}).", ct);
+            throw await Fault(FaultName.PageChanged, isOff ? $"the button '{text}' stays switched off" : $"the button '{text}' cannot be clicked: it moves, or something covers it", $"Open {report.Page.AbsolutePath} in a browser; perhaps a field must be filled first (form.fields at {report.DefinedAt}).", ct);
         }
     }
 
@@ -87,7 +118,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         if (Say("type").Contains("reset", StringComparison.Ordinal)) throw await Forbidden(text, "reset", ct);
         if (ForbiddenWords.In(Say("value"), Say("action")) is { } hidden) throw await Forbidden(text, hidden, ct);
         if (Uri.TryCreate(Say("href"), UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && ForbiddenWords.InPath(link!) is { } path) throw await Forbidden(text, path, ct);
-        IsClientBuilt = says.GetProperty("client").GetBoolean();
+        if (text == Config.Button) IsClientBuilt = says.GetProperty("client").GetBoolean();
         return found;
     }
 

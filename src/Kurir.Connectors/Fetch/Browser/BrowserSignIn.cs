@@ -7,7 +7,7 @@ namespace Kurir.Connectors;
 /// <summary>Signs in on a page that needs its scripts for it, proves it as <see cref="FormSignIn"/> does, and hands the session to plain HTTP.</summary>
 sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig config, Credentials credentials, ReplyJudge judge, TimeProvider time) : ISignIn
 {
-    const string SubmitWords = @"^(log ?in|sign ?in|masuk|login|continue|next|lanjut(kan)?|berikutnya|submit|kirim)$";
+    const string SubmitWords = @"^(log ?in|sign ?in|masuk|login|continue|next|lanjut(kan)?|berikutnya|submit|kirim|verif(y|ikasi))$";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(400);
     string? path;
@@ -65,17 +65,54 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
 
     async Task Type(BrowserVisit visit, PanelPage page, CancellationToken ct)
     {
+        bool namedBefore = false;
         IReadOnlyList<SignInField> fields = await Fields(visit, ct);
+        if (config.Password is null && fields.All(field => field.Type != "password") && Texts(fields) is [var name])
+        {
+            await Fill(visit, name, credentials.User(Stage.SignIn), ct);
+            await Submit(visit, name, ct);
+            await Until(visit, shown => shown.Any(field => field.Type == "password"), ct);
+            page = await visit.Snapshot(Address, ct);
+            fields = await Fields(visit, ct);
+            namedBefore = true;
+        }
+
         SignInField password = await Named(visit, config.Password, "password", ct)
             ?? (fields.Where(field => field.Type == "password").ToArray() is [var one] ? one : throw Changed(page,
                 $"the page has {(fields.Any(field => field.Type == "password") ? "several password fields" : "no password field")}; it shows {page.Shows} with the fields {PageText.List(fields.Select(field => field.Name))}",
                 "Open it in a browser and write the address of the sign-in page under sign_in."));
-        SignInField user = await Named(visit, config.Username, "username", ct) ?? Beside(page, fields, password);
-        await Fill(visit, user, credentials.User(Stage.SignIn), ct);
+        if (!namedBefore) await Fill(visit, await Named(visit, config.Username, "username", ct) ?? Beside(page, fields, password), credentials.User(Stage.SignIn), ct);
         await Fill(visit, password, credentials.Password(Stage.SignIn).Reveal(), ct);
         if (fields.FirstOrDefault(field => field.Type == "checkbox" && field.Form == password.Form && Remembers().IsMatch($"{field.Name} {field.Label}")) is { } remember)
             await (await Handle(visit, remember, ct)).CheckAsync(new() { Force = true, Timeout = 3000 }).Named(Stage.SignIn, Address, ct);
         await Submit(visit, password, ct);
+    }
+
+    static SignInField[] Texts(IReadOnlyList<SignInField> fields) => [.. fields.Where(field => field.Type is "text" or "email" or "tel" or "number")];
+
+    static async Task Until(BrowserVisit visit, Func<IReadOnlyList<SignInField>, bool> shown, CancellationToken ct)
+    {
+        long start = visit.Now;
+        while (visit.Since(start) < Patience && !(visit.IsCalm(Calm) && shown(await Fields(visit, ct)))) await visit.Pause(ct);
+    }
+
+    /// <summary>As <see cref="CodeForm"/> does it over plain HTTP.</summary>
+    async Task EnterCode(BrowserVisit visit, OneTimeCode authenticator, CancellationToken ct)
+    {
+        for (int tries = 1; tries <= 2; tries++)
+        {
+            SignInField[] fields = [.. (await Fields(visit, ct)).Where(field => SignInMessages.TakesCode(field.Type, $"{field.Name} {field.Label}"))];
+            if (fields.Length != 1) throw Changed(await visit.Snapshot(Address, ct), "which field takes the code is not clear", "Give Kurir a user for whom the panel asks for no code.");
+            await Fill(visit, fields[0], await authenticator.Next(ct), ct);
+            await Submit(visit, fields[0], ct);
+            long start = visit.Now;
+            do await visit.Pause(ct);
+            while (visit.Since(start) < Patience && !(visit.IsCalm(Calm) && visit.Since(start) > Calm));
+            if (!SignInMessages.AsksForCode(await visit.Snapshot(Address, ct))) return;
+        }
+
+        PanelPage page = await visit.Snapshot(Address, ct);
+        throw credentials.CodeRefused(page.Path, SeenPage.Of(page, "sign-in.html"));
     }
 
     async Task Submit(BrowserVisit visit, SignInField password, CancellationToken ct)
@@ -146,7 +183,9 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         if (verdict.Fault() is { } fault)
         {
             if (fault.Name == FaultName.PasswordRefused) await credentials.Refused(ct);
-            throw fault;
+            if (fault.Name != FaultName.CodeRequired || credentials.Authenticator() is not { } authenticator) throw fault;
+            await EnterCode(visit, authenticator, ct);
+            return;
         }
 
         if (reply.Status >= 400) throw await judge.Failure(reply, null, ct);

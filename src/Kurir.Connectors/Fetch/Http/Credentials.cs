@@ -1,8 +1,10 @@
 namespace Kurir.Connectors;
 
 /// <summary>The secrets of one site, and what is remembered of their refusal.</summary>
-sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory)
+sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory, TimeProvider time)
 {
+    OneTimeCode? code;
+
     public string UserName => secrets.Find(site.SecretsPrefix + "/username")?.Reveal() ?? "";
 
     /// <exception cref="Fault"><see cref="FaultName.SecretMissing"/>.</exception>
@@ -11,6 +13,21 @@ sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory)
     public Secret Password(Stage stage) => secrets.Require(PasswordName, stage);
 
     public Secret Token(Stage stage) => secrets.Require(TokenName, stage);
+
+    /// <summary>The authenticator of the panel's user; null where no secret of one is kept.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.SecretDamaged"/>.</exception>
+    public OneTimeCode? Authenticator()
+    {
+        if (code is not null || secrets.Find(AuthenticatorName) is not { } secret) return code;
+        var made = new OneTimeCode(secret.Reveal(), time);
+        return code = made.IsGood ? made : throw new Fault(Stage.SignIn, FaultName.SecretDamaged, FaultKind.Ask, AuthenticatorName,
+            "the authenticator's secret is not Base32", $"Copy it once more from where the panel shows it beside the square to scan: kurir secret set {AuthenticatorName}");
+    }
+
+    public string AuthenticatorName => site.SecretsPrefix + "/totp";
+
+    public Fault CodeRefused(string subject, Seen? seen) => new(Stage.SignIn, FaultName.CodeRequired, FaultKind.Ask, subject,
+        "the panel refused two codes of the authenticator", $"Compare this machine's clock with another one, and the secret with the panel's: kurir secret set {AuthenticatorName}") { Seen = seen };
 
     /// <exception cref="Fault"><see cref="FaultName.PasswordRefused"/>: this very password was refused before, and nothing is sent.</exception>
     public async Task RefuseKnown(Request request, CancellationToken ct)

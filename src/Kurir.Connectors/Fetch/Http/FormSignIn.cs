@@ -72,7 +72,10 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         if (verdict.Fault() is { } fault)
         {
             if (fault.Name == FaultName.PasswordRefused) await credentials.Refused(ct);
-            throw fault;
+            if (fault.Name != FaultName.CodeRequired || credentials.Authenticator() is not { } authenticator) throw fault;
+            await new CodeForm(wire, judge, credentials).Enter(page!, authenticator, ct);
+            if (config.Proof is { } guarded) await Prove(new Uri(wire.Site.Address, guarded), form, mustStay: true, ct);
+            return;
         }
 
         if (reply.Status >= 400) throw await judge.Failure(reply, null, ct);

@@ -11,6 +11,6 @@ public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInM
     {
         var wire = new Wire(site, time);
         var judge = new ReplyJudge(time);
-        return new HttpSession(new Panel(wire, SignIns.Of(wire, new Credentials(site, secrets, memory), judge, time), judge), store, time);
+        return new HttpSession(new Panel(wire, SignIns.Of(wire, new Credentials(site, secrets, memory, time), judge, time), judge), store, time);
     }
 }

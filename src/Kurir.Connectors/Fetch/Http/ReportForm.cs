@@ -13,6 +13,7 @@ sealed class ReportForm(PanelPage page, Report report)
     /// <exception cref="Fault">A field or the button is not there, is there more than once, or cannot be used without a browser.</exception>
     public Request Press()
     {
+        if (Config.Filter is { } applied) throw page.Fault(FaultName.NeedsBrowser, $"the button '{applied}' must be pressed first, and what it does stays in the page", Advice());
         IElement? button = Config.Button is { } text ? new ReportButtons(page, controls, report).Find(text) : null;
         IHtmlFormElement? near = button is null ? null : controls.OwnerOf(button);
         IElement? start = Config.Start is { } first ? Field(first, "form.start", near) : null;

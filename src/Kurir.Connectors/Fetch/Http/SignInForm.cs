@@ -62,8 +62,11 @@ sealed partial record SignInForm(PanelPage Page, FormControls Controls, IHtmlFor
         throw controls.Fields.Any(IsPassword)
             ? ByScript(page, request, "its password field stands in no form of its own")
             : Changed(page, request, $"the page has no password field; it shows {page.Shows} with the fields {PageText.List(controls.Fields.Select(FormControls.NameOf))}",
-                "Open it in a browser and write the address of the sign-in page under sign_in.", page.HasScripts);
+                "Open it in a browser and write the address of the sign-in page under sign_in.", page.HasScripts || AsksForNameAlone(controls));
     }
+
+    /// <summary>The password may be asked for on the next page.</summary>
+    static bool AsksForNameAlone(FormControls controls) => controls.Fields.Count(field => field.LocalName == "input" && FormControls.TypeOf(field) is "text" or "email" or "tel") == 1;
 
     static (IHtmlFormElement Form, IElement Field) Named(PanelPage page, FormControls controls, string reference, string setting, Request request)
     {

@@ -63,6 +63,9 @@ static partial class SignInMessages
         || (CodeWords().IsMatch(page.Text) && page.Document.QuerySelectorAll("input").Any(field =>
             FormControls.TypeOf(field) is "text" or "number" or "tel" or "password" && CodeField().IsMatch(FormControls.NameOf(field))));
 
+    /// <summary>Whether a field takes a one-time code, by its name and its <c>autocomplete</c>.</summary>
+    public static bool TakesCode(string type, string nameAndHints) => type is "text" or "number" or "tel" or "password" && (nameAndHints.Contains("one-time-code", StringComparison.Ordinal) || CodeField().IsMatch(nameAndHints));
+
     public static bool AsksForNewPassword(PanelPage page) =>
         page.Document.QuerySelectorAll("input[type='password']").Length >= 2 && NewPassword().IsMatch(page.Text);
 

@@ -46,7 +46,7 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, bool formI
         $"the account is locked{Says}", "Ask whoever runs the panel to unlock it.") { Seen = Seen };
 
     Fault Code() => new(Stage.SignIn, FaultName.CodeRequired, FaultKind.Ask, subject,
-        $"the panel asks for a one-time code (it shows {page!.Shows})", "Give Kurir a user for whom the panel asks for no code.") { Seen = Seen };
+        $"the panel asks for a one-time code (it shows {page!.Shows})", $"If it comes from an authenticator app, store the app's secret: kurir secret set {credentials.AuthenticatorName}. Else give Kurir a user for whom the panel asks for no code.") { Seen = Seen };
 
     Fault NewPassword() => new(Stage.SignIn, FaultName.SignInUnproven, FaultKind.Ask, subject,
         "the panel asks for a new password before it lets the user in", "Sign in with a browser, change the password, and store the new one.") { Seen = Seen };

@@ -1,0 +1,85 @@
+using Kurir.BackOffice;
+
+namespace Kurir.EndToEnd;
+
+/// <summary>The sample panel's sign-ins in steps, and its grid that is built in the page.</summary>
+public sealed class StepwiseTests
+{
+    const string Pipeline = """
+        site: https://backend.example.com
+        secrets: demo
+        sign_in: /
+        timezone: Asia/Jakarta
+        language: id
+        defaults:
+          window: last 2 days
+          to: { workbook: out/demo.xlsx }
+        exports:
+          user:
+            page: /user-front
+            form: { start: "#filter-start", end: "#filter-end", button: Export }
+            key: ["#ID/ Nama", Email]
+        """;
+
+    static async Task<ExportRun> Run(Shop shop) => Assert.Single((await shop.Run()).Exports);
+
+    [Fact]
+    public async Task The_name_on_one_page_and_the_password_on_the_next()
+    {
+        await using Shop shop = await Shop.Open();
+        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /masuk", StringComparison.Ordinal);
+        ExportRun run = await Run(shop);
+        Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault}");
+    }
+
+    [Fact]
+    public async Task A_password_that_is_refused_on_the_second_page_is_remembered()
+    {
+        await using Shop shop = await Shop.Open();
+        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /masuk", StringComparison.Ordinal);
+        shop.Panel.Faults.On(KnownFault.PasswordRefused);
+        Assert.Equal("password-refused", (await Run(shop)).Fault?.Code);
+        int sent = shop.Panel.Requests.Count(asked => asked is { Method: "POST", Path: "/masuk/sandi" });
+        Assert.Equal("password-refused", (await Run(shop)).Fault?.Code);
+        Assert.Equal(sent, shop.Panel.Requests.Count(asked => asked is { Method: "POST", Path: "/masuk/sandi" }));
+    }
+
+    [Theory, InlineData("/"), InlineData("/masuk")]
+    public async Task An_authenticator_s_code_is_entered_over_http_and_in_the_browser(string page)
+    {
+        await using BackOfficePanel panel = await BackOfficePanel.Start();
+        panel.Faults.On(KnownFault.SecondFactor);
+        using var kurir = new KurirProcess(); // codes are of the real time, which the process has
+        kurir.Write("pipelines/demo.yaml", Pipeline.Replace("sign_in: /", "sign_in: " + page, StringComparison.Ordinal));
+        kurir.Environment["DEMO_USERNAME"] = panel.Accounts.Email;
+        kurir.Environment["DEMO_PASSWORD"] = panel.Accounts.Password;
+        string[] run = ["run", "demo", "--json", "--site", panel.Address.ToString(), "--from", "2026-11-22", "--to", "2026-11-23"];
+        var without = (await kurir.Run(run)).Json.GetProperty("runs")[0].GetProperty("exports")[0].GetProperty("fault");
+        Assert.Equal("code-required", without.GetProperty("code").GetString());
+        Assert.Contains("kurir secret set demo/totp", without.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+        kurir.Environment["DEMO_TOTP"] = panel.Accounts.CodeSecret;
+        Ended with = await kurir.Run(run);
+        Assert.True(with.Code == 0, with.ToString());
+        Assert.DoesNotContain(panel.Accounts.CodeSecret, with.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_grid_that_exports_what_it_has_loaded_is_filtered_and_loaded_whole_first()
+    {
+        await using Shop shop = await Shop.Open(new BackOfficeOptions { RowsPerDay = 40, Assets = AssetsFolder() });
+        shop.PipelineText = Pipeline.Replace("page: /user-front", "page: /skrip/user/tabel", StringComparison.Ordinal)
+            .Replace("""form: { start: "#filter-start", end: "#filter-end", button: Export }""", "form: { start: dari, end: sampai, filter: Filter, button: Export }", StringComparison.Ordinal);
+        ExportRun run = await Run(shop);
+        Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault} {run.Verdict}");
+        int rows = shop.Panel.Expected(BackOfficeExport.User, shop.Window.From, shop.Window.To).Rows.Count;
+        Assert.True(rows > 10);
+        Assert.Equal((rows, (long?)rows), ((int)run.Verdict!.Rows, run.Announced));
+    }
+
+    static string AssetsFolder()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Kurir.slnx"))) folder = folder.Parent;
+        return Directory.EnumerateFiles(Path.Combine(folder!.FullName, "tests"), "jquery.min.js", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).First(file => !file.Contains("/bin/", StringComparison.Ordinal));
+    }
+}
