@@ -13,13 +13,13 @@ sealed class BrowserDesk : IAsyncDisposable
     readonly DocumentStore store;
     ISession? session;
 
-    public BrowserDesk(Func<Asked, Answer> panel, SessionMode mode = SessionMode.Auto, SignInConfig? signIn = null, string? browser = null)
+    public BrowserDesk(Func<Asked, Answer> panel, SessionMode mode = SessionMode.Auto, SignInConfig? signIn = null, string? browser = null, bool learn = false)
     {
         Server = new ScriptedServer(panel);
         site = new Site
         {
             Name = "backend", Address = Server.Address, SignIn = signIn ?? new SignInConfig { None = new NoSignInConfig() }, SecretsPrefix = "backend",
-            Language = "id", Session = mode, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), Browser = browser,
+            Language = "id", Session = mode, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), Browser = browser, Learn = learn,
         };
         store = new DocumentStore(Path.Combine(folder.FullName, "documents"), TimeProvider.System);
     }

@@ -14,7 +14,7 @@ public sealed class LearningTests
         "/report" => Answer.Html(Pages.Scripted),
         "/unduh/berkas" => file(asked),
         _ => Pages.NotFound,
-    });
+    }, learn: true);
 
     [Fact]
     public async Task A_click_is_learned_when_the_bare_request_brings_the_same_rows_and_the_next_run_is_plain_http()
@@ -49,7 +49,7 @@ public sealed class LearningTests
             "/report" => Answer.Html(Pages.Scripted.Replace("Zg==", Convert.ToBase64String(Encoding.ASCII.GetBytes(name)), StringComparison.Ordinal)),
             "/unduh/berkas" => asked.Target.Contains($"?{name}=", StringComparison.Ordinal) ? Pages.Csv() : Answer.Html("<!doctype html><p>tidak dikenal", 422),
             _ => Pages.NotFound,
-        });
+        }, learn: true);
         await desk.Fetch();
         name = "awal";
         Assert.Equal(Rows, await desk.Text());
