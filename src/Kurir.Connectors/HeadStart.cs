@@ -46,11 +46,14 @@ public static class HeadStart
     static void Workbook()
     {
         using var file = new MemoryStream();
-        XlsxWriter.Write(file, [new XlsxTable("-", ["-"], [[Cell.OfText("-")]])], default);
+        XlsxWriter.Write(file, [new XlsxTable("-", ["Tanggal", "Total"], [[Cell.OfText("23/11/2026"), Cell.OfText("Rp 1.000")], [Cell.OfText("24/11/2026"), Cell.OfText("")]])], default);
         var document = new Document
         {
             Sha256 = "", Length = file.Length, FetchedAt = default, Open = () => new MemoryStream(file.ToArray(), writable: false),
         };
-        new DocumentReader().Read(document, ReadLimits.Default, default);
+        Table table = TableFinder.Find(new DocumentReader().Read(document, ReadLimits.Default, default), null, null);
+        var export = new Export { Pipeline = "-", Name = "-", Settings = new ExportConfig(), Destinations = [] };
+        Checker checker = Checker.For(table, document, null, export, new Part(new Window(default, default)), default);
+        checker.Conclude(new ChangeSet { Added = checker.Rows(default).Count() });
     }
 }
