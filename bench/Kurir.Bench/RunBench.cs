@@ -11,6 +11,8 @@ static class RunBench
 
     public static async Task Run(string[] args)
     {
+        // Reading a child's output holds threads; the panel, which lives in this process, must not wait for them.
+        ThreadPool.SetMinThreads(16, 16);
         using var kurir = new Published("Kurir.App", "kurir");
         await using BackOfficePanel panel = await BackOfficePanel.Start();
         var rows = new List<IReadOnlyList<string>>();
