@@ -71,7 +71,9 @@ sealed class Courier : IAsyncDisposable
         DateOnly yesterday = Today(export.Zone).AddDays(-1);
         DateOnly? since = within?.From ?? export.Settings.Since ?? (await Ledger.Closings(export.Id, new Window(yesterday, yesterday), ct)).Since;
         DateOnly to = within is { } asked && asked.To < yesterday ? asked.To : yesterday;
-        return since is { } from && from <= to ? await CoverageWithin(export, new Window(from, to), ct) : null;
+        if (since is not { } from || from > to) return null;
+        int first = Math.Max(from.DayNumber, to.DayNumber + 1 - WindowWords.MostDays);
+        return await CoverageWithin(export, new Window(DateOnly.FromDayNumber(first), to), ct);
     }
 
     /// <summary>What a run asks for when nobody says otherwise: the file's windows, reaching back to days that were missed.</summary>

@@ -27,10 +27,13 @@ public sealed record Verdict
     /// <summary>The table ends at what seems to be a limit of the panel's, nothing says that it is whole, and the window cannot be halved any more.</summary>
     public bool Capped { get; init; }
 
+    /// <summary>Of a window that was asked for in parts: at least one of them does not add up, whatever the sums say.</summary>
+    public bool HasUnprovenPart { get; init; }
+
     public bool Held => Holds.Count > 0;
 
     /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows as were announced, where that was said.</summary>
-    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && (Announced is null || Announced == Rows);
+    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && !HasUnprovenPart && (Announced is null || Announced == Rows);
 
     public const int MaxListed = 100;
 
@@ -42,10 +45,11 @@ public sealed record Verdict
         Quarantined = Quarantined + part.Quarantined,
         Holds = [.. Holds, .. part.Holds],
         Remarks = [.. Remarks.Concat(part.Remarks).Distinct()],
-        // A number for some of the parts proves nothing of the others.
+        // A number for some of the parts says nothing of the others, and two wrong numbers may add up: hence HasUnprovenPart.
         Announced = Announced + part.Announced,
         Missing = Missing + part.Missing,
         Capped = Capped || part.Capped,
+        HasUnprovenPart = !Proven || !part.Proven,
     };
 }
 
