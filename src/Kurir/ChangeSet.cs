@@ -25,7 +25,7 @@ public sealed record ChangeSet
 
     public bool IsEmpty => Added + Changed == 0;
 
-    /// <summary>The first changes, at most <see cref="MaxListed"/>, for people; all of them are in the ledger.</summary>
+    /// <summary>The first changes, at most <see cref="MaxListed"/> of each kind, for people; all of them are in the ledger.</summary>
     public IReadOnlyList<Change> Listed { get; init; } = [];
 
     public const int MaxListed = 20;
@@ -40,7 +40,7 @@ public sealed record ChangeSet
         Quarantined = Quarantined + part.Quarantined,
         Vanished = Vanished + part.Vanished,
         Expected = Expected + part.Expected,
-        Listed = [.. Listed.Concat(part.Listed).Take(MaxListed)],
+        Listed = [.. Listed.Concat(part.Listed).GroupBy(change => change.Kind).SelectMany(kind => kind.Take(MaxListed))],
     };
 }
 

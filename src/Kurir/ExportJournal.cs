@@ -34,9 +34,9 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
             if (interrupted) return Outcome.Interrupted;
             if (verdict is { Held: true }) return Outcome.Held;
             if (fault is not null) return fault.Stage == Stage.Deliver && (changes is not null || window is null) ? Outcome.Undelivered : Outcome.Failed;
-            if (receipts.Any(receipt => !receipt.Verified)) return Outcome.Undelivered;
+            if (receipts.Exists(receipt => !receipt.Verified)) return Outcome.Undelivered;
             if (verdict is null) return Outcome.Proven; // a delivery alone
-            if (!verdict.Proven) return Outcome.Partial;
+            if (!verdict.Proven || Balance.Of(verdict, changes, receipts) is { AddsUp: false }) return Outcome.Partial;
             return verdict.Rows == 0 ? Outcome.Empty : Outcome.Proven;
         }
     }

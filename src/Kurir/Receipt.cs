@@ -6,6 +6,9 @@ public sealed record Receipt
     /// <summary>The destination as a person would name it: <c>out/backend.xlsx, tab transaksi</c>.</summary>
     public required string Destination { get; init; }
 
+    /// <summary>How many rows were handed over; null in receipts of earlier versions.</summary>
+    public long? Handed { get; init; }
+
     public long Added { get; init; }
 
     public long Changed { get; init; }
@@ -24,6 +27,9 @@ public sealed record Receipt
 
     /// <summary>Cells that were read back and differ; empty: verified. Not empty: the cursor does not move.</summary>
     public IReadOnlyList<Mismatch> Mismatches { get; init; } = [];
+
+    /// <summary>How many of the rows handed over it says something of.</summary>
+    public long Accounted => Added + Changed + Unchanged + RemovedByPeople;
 
     public bool Verified => Mismatches.Count == 0;
 }

@@ -82,6 +82,9 @@ public sealed record ExportRun
 
     public IReadOnlyList<Receipt> Receipts { get; init; } = [];
 
+    /// <summary>The receipt of the window; null where nothing was read.</summary>
+    public Balance? Balance => Balance.Of(Verdict, Changes, Receipts);
+
     public FaultRecord? Fault { get; init; }
 
     /// <summary>The folder with what was seen when it failed; null where there is none.</summary>

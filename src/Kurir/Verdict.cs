@@ -30,10 +30,13 @@ public sealed record Verdict
     /// <summary>Of a window that was asked for in parts: at least one of them does not add up, whatever the sums say.</summary>
     public bool HasUnprovenPart { get; init; }
 
+    /// <summary>Columns of which the document's own totals row says something else than the rows add up to.</summary>
+    public IReadOnlyList<TotalDiffers> Totals { get; init; } = [];
+
     public bool Held => Holds.Count > 0;
 
-    /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows as were announced, where that was said.</summary>
-    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && !HasUnprovenPart && (Announced is null || Announced == Rows);
+    /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows and as large sums as were announced, where that was said.</summary>
+    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && !HasUnprovenPart && Totals.Count == 0 && (Announced is null || Announced == Rows);
 
     public const int MaxListed = 100;
 
@@ -50,8 +53,14 @@ public sealed record Verdict
         Missing = Missing + part.Missing,
         Capped = Capped || part.Capped,
         HasUnprovenPart = !Proven || !part.Proven,
+        Totals = [.. Totals, .. part.Totals],
     };
 }
+
+/// <param name="Column">Its heading.</param>
+/// <param name="Announced">What the totals row says.</param>
+/// <param name="Sum">What the rows add up to.</param>
+public sealed record TotalDiffers(string Column, decimal Announced, decimal Sum);
 
 /// <summary>A rule that one row broke.</summary>
 /// <param name="Rule"><c>type</c>, <c>empty</c>, <c>allowed</c>, <c>key-empty</c>, <c>key-error</c>, <c>key-not-unique</c>, <c>outside-window</c>.</param>

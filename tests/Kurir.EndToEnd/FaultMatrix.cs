@@ -80,6 +80,7 @@ public sealed class FaultMatrix
         [KnownFault.KeyColumnMissing] = "column-missing",
         [KnownFault.ColumnAdded] = "proven",
         [KnownFault.TotalsRow] = "proven",
+        [KnownFault.TotalsRowLarger] = "partial",
         [KnownFault.TitleRows] = "proven",
         [KnownFault.TwoRowHeading] = "proven",
 

@@ -14,7 +14,7 @@ static class RunDetail
         if (export.Attempts > 1) yield return $"    attempts   {export.Attempts}";
         if (export.Stages.Count > 0) yield return $"    times      {string.Join(", ", export.Stages.Select(Took))}";
         if (export.Document is { } document) yield return $"    document   {document}";
-        if (export.Verdict is { } verdict && export.Changes is { } changes) yield return $"    receipt    {Markup.Escape(Sum(export, verdict, changes))}";
+        if (export.Balance is { } balance) yield return $"    receipt    {Markup.Escape(BalanceText.Sum(balance))}";
         foreach (Change change in export.Changes?.Listed ?? []) yield return $"    {Markup.Escape(Text(change))}";
         foreach (Violation violation in export.Verdict?.Violations ?? []) yield return $"    quarantine {Markup.Escape($"{violation.Rule} at {violation.Origin}: {violation.Text}; {violation.Expected}")}";
         foreach (Receipt receipt in export.Receipts) yield return $"    delivered  {Markup.Escape($"{receipt.Destination}: +{receipt.Added} ~{receipt.Changed} ={receipt.Unchanged}, {(receipt.Verified ? "read back" : "differs")}")}";
@@ -22,13 +22,6 @@ static class RunDetail
     }
 
     static string Took(StageTime stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Stage.ToString().ToLowerInvariant()} {stage.Took.TotalSeconds:0.00} s");
-
-    static string Sum(ExportRun export, Verdict verdict, ChangeSet changes)
-    {
-        string announced = export.Announced is { } count ? $"announced {count}, " : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{announced}in the file {verdict.Rows} = added {changes.Added} + changed {changes.Changed} + unchanged {changes.Unchanged} + repeated {changes.Repeated} + quarantined {changes.Quarantined}; vanished {changes.Vanished}");
-    }
 
     static string Text(Change change) => change.Kind switch
     {

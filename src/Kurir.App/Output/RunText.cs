@@ -98,9 +98,9 @@ static class RunText
             yield return $"[grey]{Markup.Escape(hold.Remedy)}[/]";
         }
 
+        foreach (string difference in export.Balance is { } balance ? BalanceText.Differences(balance) : []) yield return $"[yellow]{Markup.Escape(difference)}[/]";
         foreach (Violation violation in (export.Verdict?.Violations ?? []).Take(3))
             yield return $"[yellow]{violation.Rule}[/]: {Markup.Escape($"{violation.Origin}: {violation.Text}; {violation.Expected}")}";
-        if (export.Verdict is { Quarantined: > 3 } verdict) yield return $"[yellow]{verdict.Quarantined} rows are quarantined in all[/]";
         foreach (string remark in export.Verdict?.Remarks ?? []) yield return $"[grey]{Markup.Escape(remark)}[/]";
         foreach (string line in export.Receipts.SelectMany(About)) yield return line;
         if (export.Fault is { } fault)

@@ -77,6 +77,7 @@ public static class KnownFault
     public static BackOfficeFault KeyColumnMissing { get; } = new("key-column-missing", Group.Rows, "The first column of the key is gone.") { Rows = RowFaults.DropKey };
     public static BackOfficeFault ColumnAdded { get; } = new("column-added", Group.Rows, "A new column 'Diperbarui Oleh' stands second.") { Rows = RowFaults.AddColumn };
     public static BackOfficeFault TotalsRow { get; } = new("totals-row", Group.Rows, "A last row 'TOTAL' with the sums of the number columns.") { Rows = RowFaults.Totals, AnnouncesTruth = true };
+    public static BackOfficeFault TotalsRowLarger { get; } = new("totals-row-larger", Group.Rows, "The last three rows are missing, and a last row 'TOTAL' has the sums of all.") { Rows = RowFaults.TotalsOfMore };
     public static BackOfficeFault TitleRows { get; } = new("title-rows", Group.Rows, "The shop's name, the title and the window stand in rows above the headings.") { Rows = RowFaults.Titles };
     public static BackOfficeFault TwoRowHeading { get; } = new("two-row-heading", Group.Rows, "A second heading row above spans groups of columns.") { Rows = RowFaults.TwoRows };
 
@@ -95,7 +96,7 @@ public static class KnownFault
         ServerError, ErrorPage200, GatewayTimeout, Busy, Slow, Hang, Drip, Chunked, ShortBody, ConnectionReset, RedirectLoop, WrongType,
         SignInPageAsFile, ErrorPageAsFile, XlsHtml, XlsXml, XlsCsv, XlsBiff, InlineStrings, From1904, PdfNoLines, PdfHeadingOnce, ZipBomb, HugeCell, EmptyFile, Truncated, StrayBytes,
         FilterIgnored, WrongWindow, HeaderOnly, NoData, LastRowsDropped, Cap10, Cap100, Cap1000, RowsVanish, LateRows, NewIds, DuplicateKeys, StatusesChanged,
-        BadDates, IdsAsNumbers, ErrorCells, ColumnsReordered, ColumnRenamed, KeyColumnRenamed, KeyColumnMissing, ColumnAdded, TotalsRow, TitleRows, TwoRowHeading,
+        BadDates, IdsAsNumbers, ErrorCells, ColumnsReordered, ColumnRenamed, KeyColumnRenamed, KeyColumnMissing, ColumnAdded, TotalsRow, TotalsRowLarger, TitleRows, TwoRowHeading,
         PagerLoops, WrongTotal, UnstableOrder, GridMarkup,
     ];
 

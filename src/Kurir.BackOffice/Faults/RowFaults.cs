@@ -107,6 +107,12 @@ static class RowFaults
         Rows = [.. at.Paper.Rows.Select(row => (BackOfficeCell[])[row[0], new("sistem"), .. row[1..]])],
     };
 
+    public static Paper TotalsOfMore(RowsAtFault at)
+    {
+        var rows = Totals(at).Rows;
+        return at.Paper with { Rows = [.. rows.SkipLast(4), rows[^1]] };
+    }
+
     public static Paper Totals(RowsAtFault at)
     {
         var columns = Enumerable.Range(0, at.Paper.Columns.Count);

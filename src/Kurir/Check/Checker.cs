@@ -13,6 +13,7 @@ public sealed class Checker
     readonly ColumnCheck[] columns;
     readonly int[] dates;
     readonly RowHasher hasher;
+    readonly TableFigures figures;
     readonly CheckTally tally = new();
 
     /// <param name="contract">What must hold, with the table's new columns.</param>
@@ -30,6 +31,7 @@ public sealed class Checker
         dates = [.. Enumerable.Range(0, columns.Length)
             .Where(i => columns[i].Source >= 0 && contract.Dates.Any(heading => Headings.Same(heading, columns[i].Heading)))];
         hasher = new RowHasher(contract);
+        figures = new TableFigures(contract);
     }
 
     /// <summary>With the contract that the table gives: proposed where none is known, else brought up to date.</summary>
@@ -66,6 +68,7 @@ public sealed class Checker
             Announced = judgement.Announced,
             Missing = judgement.Missing,
             Capped = judgement.Capped,
+            Totals = figures.Differing(table),
             Holds = [.. judgement.Holds()],
             Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],
         };
@@ -79,6 +82,7 @@ public sealed class Checker
         CheckKey(row, cells, ref violations);
         DateOnly? day = CheckDay(row, cells, ref violations);
         tally.Count(violations);
+        figures.Count(cells);
         var (key, content) = hasher.Hash(cells);
         return new CheckedRow(row.Origin, cells, key, content, day, violations);
     }

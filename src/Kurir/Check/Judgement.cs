@@ -35,15 +35,11 @@ sealed class Judgement(
     public IEnumerable<string> Remarks()
     {
         foreach (string remark in new ColumnJudgement(contract, export, table, known).Remarks()) yield return remark;
-        if (Announced is { } announced && announced != tally.Rows)
-            yield return $"{announced} {Plural(announced, "row was", "rows were")} announced, and {tally.Rows} {Plural(tally.Rows, "is", "are")} there";
         if (Capped)
             yield return $"exactly {tally.Rows} rows came for {window}, which seems to be as many as the panel gives at once. If they are all, write `rows: {{ cap: 0 }}`{at}; else ask for them in another way: filters in `form: fields:`, or the panel's own larger export";
         if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
             yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
         if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
-        if (Missing > 0)
-            yield return $"{Missing} {Plural(Missing, "row", "rows")} that earlier reports of these days held {Plural(Missing, "is", "are")} gone, and the panel announces no number: deleted there, or left out of the file";
     }
 
     // Never seen by people: the halves are asked for instead.

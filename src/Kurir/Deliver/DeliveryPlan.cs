@@ -136,6 +136,7 @@ public sealed class DeliveryPlan
     public Receipt Receipt(string name, IReadOnlyList<Mismatch> mismatches, IEnumerable<string> remarks) => new()
     {
         Destination = name,
+        Handed = delivery.Count,
         Added = NewCount,
         Changed = changed,
         Unchanged = unchanged,

@@ -87,8 +87,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ["rows"] = templates.Number(RowsOf(export)),
             ["added"] = templates.Number(export.Changes?.Added ?? 0),
             ["changed"] = templates.Number(export.Changes?.Changed ?? 0),
-            ["quarantined"] = export.Verdict is { Quarantined: > 0 } verdict ? templates.Number(verdict.Quarantined) : "",
-            ["announced"] = AnnouncedOf(export) is { } announced && announced != RowsOf(export) ? templates.Number(announced) : "",
+            ["differences"] = string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs)),
             ["time"] = templates.Time(export.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took)),
             ["attempt"] = templates.Number(Math.Max(1, export.Attempts)),
             ["most"] = templates.Number(Attempts.Most),
@@ -110,7 +109,17 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
 
     static long RowsOf(ExportRun export) => export.Verdict?.Rows ?? 0;
 
-    static long? AnnouncedOf(ExportRun export) => export.Verdict?.Announced ?? export.Announced;
+    /// <summary>One thing that does not add up; one that only a later version knows, by its name.</summary>
+    string Differs(Difference difference)
+    {
+        string section = "differs_" + difference.Name.Replace('-', '_');
+        return templates.Sections.ContainsKey(section)
+            ? Fill(section, new() { ["count"] = templates.Number(difference.Count), ["against"] = Against(difference) })
+            : difference.Name;
+    }
+
+    string Against(Difference difference) =>
+        long.TryParse(difference.Against, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? templates.Number(number) : difference.Against ?? "";
 
     /// <summary>A fault's name in the language; a code of a later version as it is.</summary>
     string What(string code) => templates.Sections.GetValueOrDefault(code.Replace('-', '_')) ?? code;

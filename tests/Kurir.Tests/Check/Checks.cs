@@ -25,7 +25,8 @@ static class Checks
     {
         var checker = Checker.For(table, document, known, Export(settings), new Part(September), CancellationToken.None);
         var rows = checker.Rows(CancellationToken.None).ToList();
-        return new Checked(checker.Contract, rows, checker.Conclude(counts ?? new ChangeSet { Added = rows.Count }));
+        counts ??= new ChangeSet { Added = rows.Count };
+        return new Checked(checker.Contract, rows, checker.Conclude(counts), counts);
     }
 
     public static Document Announcing(long? rows, string? noData = null) => new()
@@ -34,8 +35,10 @@ static class Checks
     };
 }
 
-sealed record Checked(Contract Contract, IReadOnlyList<CheckedRow> Rows, Verdict Verdict)
+sealed record Checked(Contract Contract, IReadOnlyList<CheckedRow> Rows, Verdict Verdict, ChangeSet Changes)
 {
+    public IReadOnlyList<Difference> Differences => Balance.Of(Verdict, Changes, [])!.Differences;
+
     public FaultName[] Holds => [.. Verdict.Holds.Select(hold => hold.Name)];
 
     public string[] Rules => [.. Verdict.Violations.Select(violation => violation.Rule)];
