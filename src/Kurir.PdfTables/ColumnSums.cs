@@ -28,20 +28,25 @@ sealed class ColumnSums(int columns)
     // "Rp 85.000", "1.234,50", "1,234.50", "(12)": a separator followed by one or two last digits begins the decimals.
     static decimal? Number(string text)
     {
-        var digits = new List<char>();
+        const int MostDigits = 20;
+        Span<char> digits = stackalloc char[MostDigits];
+        var count = 0;
         var decimals = -1;
-        var negative = text.StartsWith('-') || text.StartsWith('(');
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsAsciiDigit(c)) digits.Add(c);
-            else if (c is '.' or ',' && digits.Count > 0 && text.Length - i - 1 is 1 or 2 && text.AsSpan(i + 1).ContainsAnyExceptInRange('0', '9') == false) decimals = digits.Count;
-            else if (char.IsLetter(c) && digits.Count > 0) return null;
+            if (char.IsAsciiDigit(c))
+            {
+                if (count == MostDigits) return null;
+                digits[count++] = c;
+            }
+            else if (c is '.' or ',' && count > 0 && text.Length - i - 1 is 1 or 2 && !text.AsSpan(i + 1).ContainsAnyExceptInRange('0', '9')) decimals = count;
+            else if (char.IsLetter(c) && count > 0) return null;
             else if (c is '/' or ':' or '%') return null;
         }
-        if (digits.Count is 0 or > 20 || text.Length > digits.Count * 2 + 8) return null;
-        var value = decimal.Parse(new string([.. digits]), CultureInfo.InvariantCulture);
-        if (decimals >= 0) value /= (decimal)Math.Pow(10, digits.Count - decimals);
-        return negative ? -value : value;
+        if (count == 0 || text.Length > count * 2 + 8) return null;
+        var value = decimal.Parse(digits[..count], CultureInfo.InvariantCulture);
+        if (decimals >= 0) value /= (decimal)Math.Pow(10, count - decimals);
+        return text[0] is '-' or '(' ? -value : value;
     }
 }

@@ -20,12 +20,12 @@ static class HeaderReader
 
     static (int First, int Last) SpanOf(PageContent page, Region region, Columns columns, List<TextLine> lines, int at, Piece piece)
     {
-        if (region.Ruled && region.Uprights.Skip(1).SkipLast(1).Any(x => Drawn(page, x, piece))) return RuledSpan(page, region, columns, piece);
+        if (region.Ruled && Enumerable.Range(1, columns.Count - 1).Any(i => region.Draws(page, i, piece.Middle))) return RuledSpan(page, region, columns, piece);
         if (at == lines.Count - 1) return Own(columns, piece);
         var below = lines.Skip(at + 1).SelectMany(l => l.Pieces).ToList();
         var span = SpanOver(page, columns, piece, below, lines[at].Pieces);
         if (span.First >= 0) return span;
-        return region.Ruled && Drawn(page, region.Uprights[0], piece) && Drawn(page, region.Uprights[^1], piece) ? (0, columns.Count - 1) : Own(columns, piece);
+        return region.Ruled && region.Draws(page, 0, piece.Middle) && region.Draws(page, columns.Count, piece.Middle) ? (0, columns.Count - 1) : Own(columns, piece);
     }
 
     /// <summary>The columns over which a text stands that has other headings below it; (-1, -1) where none fit.</summary>
@@ -57,18 +57,9 @@ static class HeaderReader
         page.Deadline.Check();
         var own = columns.Of(piece);
         var (first, last) = (own, own);
-        while (first > 0 && !Drawn(page, region.Uprights[first], piece)) first--;
-        while (last < columns.Count - 1 && !Drawn(page, region.Uprights[last + 1], piece)) last++;
+        while (first > 0 && !region.Draws(page, first, piece.Middle)) first--;
+        while (last < columns.Count - 1 && !region.Draws(page, last + 1, piece.Middle)) last++;
         return (first, last);
-    }
-
-    static bool Drawn(PageContent page, double x, Piece piece)
-    {
-        foreach (var v in page.VRules)
-        {
-            if (Math.Abs(v.X - x) <= 3.2 && v.Y0 <= piece.Middle + 1 && v.Y1 >= piece.Middle - 1) return true;
-        }
-        return false;
     }
 
     // Cells painted side by side, or parted by short rules, show their borders at the text's height.

@@ -24,7 +24,10 @@ static class PageReader
         var turn = new Turn(quarter, 0, 0, page.Width, page.Height);
         var rules = new RuleBuilder(turn);
         foreach (var path in paths) rules.Add(path);
-        var words = Words(letters, turn, quarter, unreadable ?? [], out var unknown);
+        var builder = new WordBuilder(turn, quarter);
+        var unknown = Build(builder, letters, quarter, unreadable ?? []);
+        var words = builder.Words;
+        words.RemoveAll(w => w.Text.Length == 0 || w.X1 < 0 || w.X0 > turn.Width || w.Bottom < 0 || w.Top > turn.Height);
         var levels = rules.Levels();
         var uprights = rules.Uprights();
         if (Math.Max(levels.Count, Math.Max(uprights.Count, rules.Fills.Count)) > MostRules)
@@ -34,7 +37,7 @@ static class PageReader
             rules.Fills.Clear();
         }
         var monospaced = Monospaced(letters);
-        var printsSpaces = PrintsSpaces(words, letters);
+        var printsSpaces = PrintsSpaces(words, letters.Count, builder.Texts);
         if (!monospaced) Seams.Cut(words, printsSpaces, deadline);
         TextRules.Lift(words, levels, uprights, monospaced);
         Overprint.Remove(words);
@@ -46,24 +49,23 @@ static class PageReader
         };
     }
 
-    static List<Word> Words(IReadOnlyList<Letter> letters, Turn turn, int quarter, HashSet<string> unreadable, out int unknown)
+    /// <returns>How many letters are unknown.</returns>
+    static int Build(WordBuilder builder, IReadOnlyList<Letter> letters, int quarter, HashSet<string> unreadable)
     {
-        var builder = new WordBuilder(turn, quarter);
-        unknown = 0;
+        var unknown = 0;
         foreach (var letter in letters)
         {
             var from = letter.StartBaseLine;
             var to = letter.EndBaseLine;
             if (!(double.IsFinite(from.X + from.Y + to.X + to.Y) && Math.Abs(from.X) + Math.Abs(from.Y) < 1e6)) continue;
             if ((from.X != to.X || from.Y != to.Y) && Turn.QuarterOf(to.X - from.X, to.Y - from.Y) != quarter) continue;
-            var known = (letter.Value.Length == 0 || letter.Value[0] is not ('\uFFFD' or '\0')) && (unreadable.Count == 0 || !unreadable.Contains(letter.FontName ?? ""));
+            var value = letter.Value;
+            var known = (value.Length == 0 || value[0] is not ('\uFFFD' or '\0')) && (unreadable.Count == 0 || !unreadable.Contains(letter.FontName ?? ""));
             if (!known) unknown++;
-            builder.Add(letter, known ? letter.Value : "\uFFFD");
+            builder.Add(letter, known ? value : "\uFFFD");
         }
         builder.Flush();
-        var words = builder.Words;
-        words.RemoveAll(w => w.Text.Length == 0 || w.X1 < 0 || w.X0 > turn.Width || w.Bottom < 0 || w.Top > turn.Height);
-        return words;
+        return unknown;
     }
 
     static int MainQuarter(IReadOnlyList<Letter> letters)
@@ -73,7 +75,9 @@ static class PageReader
         {
             var from = letter.StartBaseLine;
             var to = letter.EndBaseLine;
-            if (from.X != to.X || from.Y != to.Y) counts[Turn.QuarterOf(to.X - from.X, to.Y - from.Y)]++;
+            if (from.X == to.X && from.Y == to.Y) continue;
+            var quarter = Turn.QuarterOf(to.X - from.X, to.Y - from.Y);
+            if (++counts[quarter] * 2 > letters.Count) return quarter;
         }
         var best = 0;
         for (var i = 1; i < 4; i++)
@@ -84,32 +88,36 @@ static class PageReader
     }
 
     // Gaps of a space's width inside one text operation, or most texts without any space, show a generator that only moves on.
-    static bool PrintsSpaces(List<Word> words, IReadOnlyList<Letter> letters)
+    static bool PrintsSpaces(List<Word> words, int letters, int texts)
     {
-        var spaces = words.Count(w => w.Link == Link.Space);
-        var inside = words.Count(w => w is { Link: Link.Soft, SameText: true });
-        var across = words.Count(w => w is { Link: Link.Soft, SameText: false });
-        if (spaces == 0) return inside == 0 && across * 8 < words.Count;
-        var texts = 1;
-        for (var i = 1; i < letters.Count; i++)
+        var (spaces, inside, across) = (0, 0, 0);
+        foreach (var word in words)
         {
-            if (letters[i].TextSequence != letters[i - 1].TextSequence) texts++;
+            if (word.Link == Link.Space) spaces++;
+            else if (word.Link == Link.Soft && word.SameText) inside++;
+            else if (word.Link == Link.Soft) across++;
         }
-        return letters.Count > 1.4 * texts ? spaces >= inside && spaces * 30 >= across : spaces * 15 >= inside + across;
+        if (spaces == 0) return inside == 0 && across * 8 < words.Count;
+        return letters > 1.4 * texts ? spaces >= inside && spaces * 30 >= across : spaces * 15 >= inside + across;
     }
 
     static bool Monospaced(IReadOnlyList<Letter> letters)
     {
-        var same = 0;
-        var narrow = 0;
+        if (letters.Count < 40) return false;
+        var narrow = false;
+        var others = 0;
         foreach (var letter in letters)
         {
-            var advance = Math.Abs(letter.EndBaseLine.X - letter.StartBaseLine.X) + Math.Abs(letter.EndBaseLine.Y - letter.StartBaseLine.Y);
-            if (advance <= 0) continue;
-            var size = letter.PointSize;
-            if (size > 0 && Math.Abs((advance / size) - 0.6) < 0.012) same++;
-            if (letter.Value is "i" or "l" or "." or ",") narrow++;
+            if (!IsAsWideAsAll(letter) && ++others > 0.1 * letters.Count) return false;
+            narrow |= letter.Value is "i" or "l" or "." or ",";
         }
-        return letters.Count >= 40 && narrow > 0 && same >= 0.9 * letters.Count;
+        return narrow;
+    }
+
+    static bool IsAsWideAsAll(Letter letter)
+    {
+        var (from, to, size) = (letter.StartBaseLine, letter.EndBaseLine, letter.PointSize);
+        var advance = Math.Abs(to.X - from.X) + Math.Abs(to.Y - from.Y);
+        return advance > 0 && size > 0 && Math.Abs((advance / size) - 0.6) < 0.012;
     }
 }

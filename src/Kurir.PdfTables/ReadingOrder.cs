@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Kurir.PdfTables;
@@ -8,8 +9,19 @@ static class ReadingOrder
     public static string Join(List<Word> words)
     {
         if (words.Count == 1) return words[0].Text;
-        if (words.TrueForAll(w => !HasRightToLeft(w.Text))) return string.Join(' ', words.Select(w => w.Text));
+        if (words.TrueForAll(w => !HasRightToLeft(w.Text))) return Spaced(words);
         return RightToLeft([.. words.OrderBy(w => w.X0)]);
+    }
+
+    static string Spaced(List<Word> words)
+    {
+        var text = new DefaultInterpolatedStringHandler(words.Count, words.Count, null, stackalloc char[256]);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (i > 0) text.AppendLiteral(" ");
+            text.AppendLiteral(words[i].Text);
+        }
+        return text.ToStringAndClear();
     }
 
     enum Strength { Neutral, Left, Right }
@@ -99,8 +111,9 @@ static class ReadingOrder
         s.Length > 1 && s[^1] == '-' && char.IsLetterOrDigit(s[^2]) && char.IsLetterOrDigit(next[0]);
 
     /// <summary>Joins the lines of a cell: by one space, and by none inside a script that writes without spaces or after a break inside a word.</summary>
-    public static string JoinLines(IEnumerable<string> lines)
+    public static string JoinLines(IReadOnlyList<string> lines)
     {
+        if (lines.Count == 1) return lines[0];
         var s = new StringBuilder();
         foreach (var line in lines)
         {

@@ -21,4 +21,17 @@ sealed class Region(List<TextLine> lines)
     /// <summary>A line of headings without rows, known by nothing but its place.</summary>
     public bool HeadingsAlone { get; init; }
     public bool Ruled => Uprights.Count > 0;
+
+    List<VRule>[]? _drawn;
+
+    /// <summary>Whether a column's border is drawn at a height; borders need not run through.</summary>
+    public bool Draws(PageContent page, int upright, double y)
+    {
+        _drawn ??= [.. Uprights.Select(x => page.VRules.FindAll(v => Math.Abs(v.X - x) <= 3.2))];
+        foreach (var rule in _drawn[upright])
+        {
+            if (rule.Y0 <= y + 1 && rule.Y1 >= y - 1) return true;
+        }
+        return false;
+    }
 }

@@ -79,6 +79,24 @@ static class RegionFinder
         cut.Add(from == 0 ? piece : new Piece(words.GetRange(from, words.Count - from)));
     }
 
-    static bool FillsTwoColumns(List<TextLine> lines, List<double> uprights) =>
-        lines.SelectMany(l => l.Pieces).Select(p => uprights.FindLastIndex(x => x <= p.Centre)).Distinct().Count() >= 2;
+    static bool FillsTwoColumns(List<TextLine> lines, List<double> uprights)
+    {
+        int? first = null;
+        foreach (var line in lines)
+        {
+            foreach (var piece in line.Pieces)
+            {
+                var column = ColumnAt(uprights, piece.Centre);
+                if ((first ??= column) != column) return true;
+            }
+        }
+        return false;
+    }
+
+    static int ColumnAt(List<double> uprights, double x)
+    {
+        var column = uprights.Count - 1;
+        while (column >= 0 && uprights[column] > x) column--;
+        return column;
+    }
 }

@@ -1,42 +1,65 @@
 namespace Kurir.PdfTables;
 
 /// <summary>Groups a body's lines to rows: by rules, else by the gaps between lines, else by the columns that every row fills.</summary>
-sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> separators, Deadline deadline)
+sealed class RowSplitter
 {
-    readonly HashSet<int>[] _filled = [.. lines.Select(l => l.Pieces.Select(columns.Of).ToHashSet())];
+    readonly Columns _columns;
+    readonly List<TextLine> _lines;
+    readonly List<double> _separators;
+    readonly Deadline _deadline;
+    readonly Dictionary<TextLine, int> _index = [];
 
-    readonly int _most = lines.Count == 0 ? 0 : lines.Max(l => l.Pieces.Select(columns.Of).Distinct().Count());
+    // Of each line, which columns hold text, and how many; the most that one line fills.
+    readonly bool[][] _filled;
+    readonly int[] _count;
+    readonly int _most;
+
+    public RowSplitter(Columns columns, List<TextLine> lines, List<double> separators, Deadline deadline)
+    {
+        (_columns, _lines, _separators, _deadline) = (columns, lines, separators, deadline);
+        _filled = new bool[lines.Count][];
+        _count = new int[lines.Count];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            _index[lines[i]] = i;
+            _filled[i] = new bool[columns.Count];
+            foreach (var piece in lines[i].Pieces) _filled[i][columns.Of(piece)] = true;
+            _count[i] = _filled[i].Count(f => f);
+            _most = Math.Max(_most, _count[i]);
+        }
+    }
 
     public List<List<TextLine>> Split()
     {
-        if (lines.Count == 0) return [];
+        if (_lines.Count == 0) return [];
         var key = KeyColumn();
-        var bands = Separators.Bands(lines, separators);
+        var bands = Separators.Bands(_lines, _separators);
         if (bands.Count >= 2 && OneRowEach(bands, key)) return bands;
         var step = InnerStep(bands, key);
         return [.. bands.SelectMany(b => SplitBand(b, key, step))];
     }
-
-    readonly Dictionary<TextLine, int> _index = lines.Select((l, i) => (l, i)).ToDictionary(p => p.l, p => p.i);
 
     int IndexOf(TextLine line) => _index[line];
 
     /// <summary>A column that each row fills once: filled often, and rarely on a line that fills little else.</summary>
     int KeyColumn()
     {
-        var counts = new int[columns.Count];
-        for (var i = 0; i < lines.Count; i++)
+        var counts = new int[_columns.Count];
+        for (var i = 0; i < _lines.Count; i++)
         {
             if (IsHeading(i)) continue;
-            foreach (var c in _filled[i]) counts[c] += Alone(i) ? -1 : 1;
+            for (var c = 0; c < counts.Length; c++)
+            {
+                if (_filled[i][c]) counts[c] += Alone(i) ? -1 : 1;
+            }
         }
         return Array.IndexOf(counts, counts.Max());
     }
 
     /// <summary>A line of few texts, such as the later lines of wrapped cells are.</summary>
-    bool Alone(int i) => _filled[i].Count <= Math.Max(1, _most / 3) && _most > 1;
+    bool Alone(int i) => _count[i] <= Math.Max(1, _most / 3) && _most > 1;
 
-    bool IsHeading(int i) => lines[i].Pieces.Count == 1 && columns.Count > 2 && columns.Span(lines[i].X0, lines[i].X1) is var (first, last) && first == 0 && last > 0;
+    bool IsHeading(int i) => _lines[i].Pieces.Count == 1 && _columns.Count > 2 && _columns.Span(_lines[i].X0, _lines[i].X1) is var (first, last) && first == 0 && last > 0;
 
     bool OneRowEach(List<List<TextLine>> bands, int key)
     {
@@ -48,16 +71,28 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         return single >= 0.7 * bands.Count;
     }
 
-    int Filled(List<TextLine> band, int key) => band.Count(l => _filled[IndexOf(l)].Contains(key));
+    int Filled(List<TextLine> band, int key)
+    {
+        var count = 0;
+        foreach (var line in band)
+        {
+            if (_filled[IndexOf(line)][key]) count++;
+        }
+        return count;
+    }
 
     // Every filled column has text on every line: rows set without rules between them, rather than wrapped cells.
     bool Even(List<TextLine> band)
     {
         if (band.Count < 2) return false;
-        var counts = new int[columns.Count];
+        var counts = new int[_columns.Count];
         foreach (var line in band)
         {
-            foreach (var c in _filled[IndexOf(line)]) counts[c]++;
+            var filled = _filled[IndexOf(line)];
+            for (var c = 0; c < counts.Length; c++)
+            {
+                if (filled[c]) counts[c]++;
+            }
         }
         var used = counts.Count(c => c > 0);
         return used >= 2 && counts.Count(c => c >= 0.8 * band.Count) >= 0.6 * used;
@@ -66,14 +101,16 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
     // The lines of one cell follow each other at one distance; a column that pauses and goes on holds cells of several rows.
     bool HasHole(List<TextLine> band)
     {
-        deadline.Check();
+        _deadline.Check();
         var least = double.MaxValue;
         var most = 0.0;
-        var last = new double?[columns.Count];
+        var last = new double?[_columns.Count];
         foreach (var line in band)
         {
-            foreach (var c in _filled[IndexOf(line)])
+            var filled = _filled[IndexOf(line)];
+            for (var c = 0; c < last.Length; c++)
             {
+                if (!filled[c]) continue;
                 var step = line.Baseline - (last[c] ?? double.MinValue);
                 last[c] = line.Baseline;
                 if (step > band[^1].Baseline - band[0].Baseline + 1 || step < 0.5 * line.Size) continue;
@@ -92,7 +129,7 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         {
             for (var i = 1; i < band.Count; i++) steps.Add((band[i].Baseline - band[i - 1].Baseline) / band[i].Size);
         }
-        if (steps.Count == 0 || lines.All(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)))) return 0;
+        if (steps.Count == 0 || _lines.All(l => _filled[IndexOf(l)][key] || IsHeading(IndexOf(l)))) return 0;
         steps.Sort();
         var best = 0.0;
         var most = 0.0;
@@ -113,11 +150,11 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
     /// <summary>The share of groups in which one column, the best for it, has text exactly once.</summary>
     double Told(List<List<TextLine>> bands, double step)
     {
-        var once = new int[columns.Count];
+        var once = new int[_columns.Count];
         var groups = 0;
         foreach (var chain in bands.SelectMany(b => Chains(b, step)))
         {
-            deadline.Check();
+            _deadline.Check();
             if (chain.Count == 1 && IsHeading(IndexOf(chain[0]))) continue;
             groups++;
             for (var c = 0; c < once.Length; c++)
@@ -156,8 +193,8 @@ sealed class RowSplitter(Columns columns, List<TextLine> lines, List<double> sep
         foreach (var line in band)
         {
             var i = IndexOf(line);
-            var begins = IsHeading(i) || Totals.Begins(line) || _filled[i].Contains(key) || (_filled[i].Contains(0) && _filled[i].Count >= 2 && !Alone(i)) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
-            if (begins && row.Count > 0 && (Totals.Begins(line) || row.Exists(l => _filled[IndexOf(l)].Contains(key) || IsHeading(IndexOf(l)) || _filled[IndexOf(l)].Contains(0))))
+            var begins = IsHeading(i) || Totals.Begins(line) || _filled[i][key] || (_filled[i][0] && _count[i] >= 2 && !Alone(i)) || (row.Count > 0 && IsHeading(IndexOf(row[^1])));
+            if (begins && row.Count > 0 && (Totals.Begins(line) || row.Exists(l => _filled[IndexOf(l)][key] || IsHeading(IndexOf(l)) || _filled[IndexOf(l)][0])))
             {
                 yield return row;
                 row = [];

@@ -43,11 +43,21 @@ static class Separators
         var at = -1;
         foreach (var line in lines)
         {
-            var band = heights.Count(h => h < line.Middle);
+            var band = Above(heights, line.Middle);
             if (band != at) bands.Add([]);
             at = band;
             bands[^1].Add(line);
         }
         return bands;
+    }
+
+    static int Above(List<double> heights, double y)
+    {
+        var count = 0;
+        foreach (var height in heights)
+        {
+            if (height < y) count++;
+        }
+        return count;
     }
 }

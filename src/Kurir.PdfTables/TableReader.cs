@@ -98,7 +98,7 @@ static class TableReader
     static PdfRow Row(PageContent page, Region region, Columns columns, List<TextLine> lines)
     {
         page.Deadline.Check();
-        var pieces = new List<Piece>[columns.Count];
+        var pieces = new List<Piece>?[columns.Count];
         var spans = false;
         foreach (var line in lines)
         {
@@ -110,11 +110,19 @@ static class TableReader
                 (pieces[column] ??= []).Add(piece);
             }
         }
-        var cells = pieces.Select(p => Cell(p, page.Number)).ToList();
-        var filled = cells.Count(c => c.Text.Length > 0);
-        var kind = filled == 1 && cells[0].Text.Length > 0 && columns.Count > 2 && (spans || lines.TrueForAll(l => l.Bold)) ? PdfRowKind.GroupHeading : PdfRowKind.Row;
-        if (kind == PdfRowKind.Row && Totals.IsTotal(cells)) kind = PdfRowKind.Total;
-        return new PdfRow(cells, page.Number, kind);
+        var cells = Array.ConvertAll(pieces, p => Cell(p, page.Number));
+        return new PdfRow(cells, page.Number, KindOf(cells, spans, lines));
+    }
+
+    static PdfRowKind KindOf(PdfCell[] cells, bool spans, List<TextLine> lines)
+    {
+        var filled = 0;
+        foreach (var cell in cells)
+        {
+            if (cell.Text.Length > 0) filled++;
+        }
+        if (filled == 1 && cells[0].Text.Length > 0 && cells.Length > 2 && (spans || lines.TrueForAll(l => l.Bold))) return PdfRowKind.GroupHeading;
+        return filled < cells.Length && Totals.IsTotal(cells) ? PdfRowKind.Total : PdfRowKind.Row;
     }
 
     // Text too long for its cell still begins, or ends, at its own column's edge.
@@ -140,7 +148,8 @@ static class TableReader
     static PdfCell Cell(List<Piece>? pieces, int page)
     {
         if (pieces is null) return new PdfCell("", page, null);
-        var lines = pieces.GroupBy(p => p.Baseline).OrderBy(g => g.Key).Select(Line);
+        if (pieces.Count == 1) return new PdfCell(pieces[0].Text, page, pieces[0].Box);
+        var lines = pieces.GroupBy(p => p.Baseline).OrderBy(g => g.Key).Select(Line).ToList();
         return new PdfCell(ReadingOrder.JoinLines(lines), page, pieces.Select(p => p.Box).Aggregate((a, b) => a.Union(b)));
     }
 }

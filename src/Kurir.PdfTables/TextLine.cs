@@ -4,8 +4,8 @@ namespace Kurir.PdfTables;
 sealed class Piece(List<Word> words)
 {
     public List<Word> Words { get; } = words;
-    public double X0 { get; } = words.Min(w => w.X0);
-    public double X1 { get; } = words.Max(w => w.X1);
+    public double X0 { get; } = Left(words);
+    public double X1 { get; } = Right(words);
     public double Baseline => Words[0].Baseline;
     public double Size => Words[0].Size;
     public double Top => Words[0].Top;
@@ -19,25 +19,70 @@ sealed class Piece(List<Word> words)
 
     public string Text => ReadingOrder.Join(Words);
 
-    public PdfBox Box => new(X0, Words.Min(w => w.Top), X1, Words.Max(w => w.Bottom));
+    public PdfBox Box
+    {
+        get
+        {
+            var (top, bottom) = (Top, Bottom);
+            for (var i = 1; i < Words.Count; i++)
+            {
+                top = Math.Min(top, Words[i].Top);
+                bottom = Math.Max(bottom, Words[i].Bottom);
+            }
+            return new(X0, top, X1, bottom);
+        }
+    }
+
+    static double Left(List<Word> words)
+    {
+        var left = words[0].X0;
+        for (var i = 1; i < words.Count; i++) left = Math.Min(left, words[i].X0);
+        return left;
+    }
+
+    static double Right(List<Word> words)
+    {
+        var right = words[0].X1;
+        for (var i = 1; i < words.Count; i++) right = Math.Max(right, words[i].X1);
+        return right;
+    }
 }
 
 /// <summary>Pieces on one baseline, from left to right.</summary>
-sealed class TextLine(List<Piece> pieces)
+sealed class TextLine
 {
-    public List<Piece> Pieces { get; } = pieces;
-    public double Baseline { get; } = pieces.Max(p => p.Baseline);
-    public double Size { get; } = pieces.Max(p => p.Size);
-    public double Top { get; } = pieces.Min(p => p.Top);
-    public double Bottom { get; } = pieces.Max(p => p.Bottom);
+    public TextLine(List<Piece> pieces)
+    {
+        Pieces = pieces;
+        (Top, Bottom, Baseline, X1, Bold) = (double.MaxValue, double.MinValue, double.MinValue, double.MinValue, true);
+        foreach (var piece in pieces) Take(piece);
+        if (pieces[0].SoftBefore) Parts++;
+    }
+
+    public List<Piece> Pieces { get; }
+    public double Baseline { get; private set; }
+    public double Size { get; private set; }
+    public double Top { get; private set; }
+    public double Bottom { get; private set; }
     public double X0 => Pieces[0].X0;
-    public double X1 { get; } = pieces.Max(p => p.X1);
+    public double X1 { get; private set; }
     public double Middle => (Top + Bottom) / 2;
-    public bool Bold { get; } = pieces.TrueForAll(p => p.Bold);
+    public bool Bold { get; private set; }
     public int Colour => Pieces[0].Words[0].Colour;
 
     /// <summary>Pieces, where those parted by a mere space's width count as one.</summary>
-    public int Parts { get; } = 1 + pieces.Skip(1).Count(p => !p.SoftBefore);
+    public int Parts { get; private set; }
+
+    void Take(Piece piece)
+    {
+        Baseline = Math.Max(Baseline, piece.Baseline);
+        Size = Math.Max(Size, piece.Size);
+        Top = Math.Min(Top, piece.Top);
+        Bottom = Math.Max(Bottom, piece.Bottom);
+        X1 = Math.Max(X1, piece.X1);
+        Bold &= piece.Bold;
+        if (!piece.SoftBefore) Parts++;
+    }
 
     /// <summary>The texts of <see cref="Parts"/>.</summary>
     public IEnumerable<string> PartTexts

@@ -19,18 +19,22 @@ sealed class WordBuilder(Turn turn, int quarter)
     bool _leftward;
     Link _link;
     int _sequence;
+    int _operation;
     bool _sameText;
     List<Seam>? _seams;
     IColor? _lastColor;
 
     public List<Word> Words => _words;
 
+    /// <summary>The text operations that the letters so far came from.</summary>
+    public int Texts { get; private set; }
+
     public void Add(Letter letter, string value)
     {
-        var from = letter.StartBaseLine;
-        var to = letter.EndBaseLine;
-        var (x0, y) = turn.Apply(from);
-        var (x1, _) = turn.Apply(to);
+        if (Texts == 0 || letter.TextSequence != _operation) Texts++;
+        _operation = letter.TextSequence;
+        var (x0, y) = turn.Apply(letter.StartBaseLine);
+        var (x1, _) = turn.Apply(letter.EndBaseLine);
         var size = SizeOf(letter);
         if (IsSpace(value))
         {
