@@ -21,6 +21,12 @@ public sealed record ChangeSet
     /// that can lie nowhere else by the windows in which they were seen; without those reported vanished before. Known, and none of them here again, is <see cref="FaultName.EverythingNew"/>.</summary>
     public long Expected { get; init; }
 
+    /// <summary>Where no rows came: how often the same weekdays before were recorded whole, if there never were any rows either; 0 else.</summary>
+    public int QuietBefore { get; init; }
+
+    /// <value>So many weeks without rows on a weekday are a habit.</value>
+    public const int EnoughQuiet = 3;
+
     public long Total => Added + Changed + Unchanged + Repeated + Quarantined;
 
     public bool IsEmpty => Added + Changed == 0;

@@ -21,7 +21,7 @@ public enum DayState
     /// <summary>Proven before the day was over: what came later may be missing.</summary>
     SoFar,
 
-    /// <summary>No rows, and the panel said so.</summary>
+    /// <summary>No rows, for a reason that is believed.</summary>
     Empty,
 
     Proven,

@@ -105,7 +105,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
     public Part PartOf(Window days, long? suspect)
     {
         parts++;
-        return new Part(days, MayHalve: days.Days > 1 && parts < MostParts, suspect);
+        return new Part(days, MayHalve: days.Days > 1 && parts < MostParts, suspect, IsHalf: days != window);
     }
 
     public Recording RecordingOf(Document came, Contract contract, Window days) => new()

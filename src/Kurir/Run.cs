@@ -36,7 +36,7 @@ public enum Outcome
     /// <summary>The receipt adds up and every destination was read back.</summary>
     Proven,
 
-    /// <summary>No rows, and the panel says so itself.</summary>
+    /// <summary>No rows, for a reason that is believed: <see cref="Verdict.EmptyBecause"/>.</summary>
     Empty,
 
     /// <summary>Recorded and delivered, but it does not add up or rows were quarantined.</summary>

@@ -33,10 +33,17 @@ public sealed record Verdict
     /// <summary>Columns of which the document's own totals row says something else than the rows add up to.</summary>
     public IReadOnlyList<TotalDiffers> Totals { get; init; } = [];
 
+    /// <summary>Why no rows are believed: <c>announced</c> or <c>no-data</c> (the panel says so itself), <c>closed</c> (<c>calendar:</c>), <c>allowed</c> (<c>rows: { min: 0 }</c>), <c>history</c>
+    /// (never any on these weekdays), <c>not-over</c> (the day had only begun), <c>part</c> (of a larger window); null: there are rows, or they are not believed.</summary>
+    public string? EmptyBecause { get; init; }
+
     public bool Held => Holds.Count > 0;
 
     /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows and as large sums as were announced, where that was said.</summary>
-    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && !HasUnprovenPart && Totals.Count == 0 && (Announced is null || Announced == Rows);
+    public bool Proven => !Held && Quarantined == 0 && Missing == 0 && !Capped && !HasUnprovenPart && Totals.Count == 0 && (Rows > 0 || EmptyBecause != "part") && (Announced is null || Announced == Rows);
+
+    /// <summary>Nothing is wrong with it but that it has no rows, which other parts may have.</summary>
+    bool IsEmptyPart => EmptyBecause == "part" && (this with { EmptyBecause = null }).Proven;
 
     public const int MaxListed = 100;
 
@@ -52,7 +59,8 @@ public sealed record Verdict
         Announced = Announced + part.Announced,
         Missing = Missing + part.Missing,
         Capped = Capped || part.Capped,
-        HasUnprovenPart = !Proven || !part.Proven,
+        HasUnprovenPart = !(Proven || IsEmptyPart) || !(part.Proven || part.IsEmptyPart),
+        EmptyBecause = Rows + part.Rows > 0 ? null : EmptyBecause == "part" ? part.EmptyBecause : EmptyBecause,
         Totals = [.. Totals, .. part.Totals],
     };
 }

@@ -99,6 +99,7 @@ static class RunText
         }
 
         foreach (string difference in export.Balance is { } balance ? BalanceText.Differences(balance) : []) yield return $"[yellow]{Markup.Escape(difference)}[/]";
+        if (export.Verdict?.EmptyBecause is { } reason && export.Outcome == Outcome.Empty) yield return $"[grey]no rows: {Why(reason)}[/]";
         foreach (Violation violation in (export.Verdict?.Violations ?? []).Take(3))
             yield return $"[yellow]{violation.Rule}[/]: {Markup.Escape($"{violation.Origin}: {violation.Text}; {violation.Expected}")}";
         foreach (string remark in export.Verdict?.Remarks ?? []) yield return $"[grey]{Markup.Escape(remark)}[/]";
@@ -109,6 +110,16 @@ static class RunText
             yield return $"[grey]{Markup.Escape(fault.Remedy)}[/]";
         }
     }
+
+    static string Why(string reason) => reason switch
+    {
+        "announced" or "no-data" => "the panel says so itself",
+        "closed" => "a day without business",
+        "allowed" => "`rows: { min: 0 }` allows it",
+        "history" => "there never are any on these weekdays",
+        "not-over" => "the day has only begun; it is asked for again",
+        _ => reason,
+    };
 
     static IEnumerable<string> About(Receipt receipt)
     {

@@ -68,6 +68,7 @@ public sealed class Checker
             Announced = judgement.Announced,
             Missing = judgement.Missing,
             Capped = judgement.Capped,
+            EmptyBecause = judgement.EmptyBecause,
             Totals = figures.Differing(table),
             Holds = [.. judgement.Holds()],
             Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],

@@ -22,6 +22,11 @@ sealed class Judgement(
     /// <summary>The report seems to end at a limit of the panel's, and nothing says that it is whole.</summary>
     public bool Capped => Announced is null && part.IsCapped(tally.Rows, export.Settings.Rows.Cap);
 
+    /// <summary>Why no rows are believed; null: there are some, or they are not believed.</summary>
+    public string? EmptyBecause => tally.Rows > 0 ? null : Claim.Reason;
+
+    EmptyClaim Claim => new(export, part, table, document, known, counts, Announced);
+
     public IEnumerable<Hold> Holds()
     {
         var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
@@ -83,20 +88,7 @@ sealed class Judgement(
         $"Look at the report in the panel: another filter or branch, or the key ({string.Join(", ", contract.Key.Columns)}) is printed differently. "
         + $"If the rows truly are others, choose columns that do not change with `key:`{at}.");
 
-    Hold? SuspiciousEmpty()
-    {
-        if (tally.Rows > 0) return null;
-        if (Announced > 0)
-            return Empty($"the panel announced {Announced} rows, and the document holds none", "Run it again; if it stays so, look at the report in the panel.");
-        bool proven = Announced == 0 || document?.NoDataText is not null || contract.MinRows == 0;
-        if (proven) return null;
-        string remedy = $"Look at the report in the panel. If no rows are nothing unusual, set `rows: {{ min: 0 }}`{at}.";
-        if (counts.Expected > 0) return Empty($"no rows came, and {counts.Expected} are known for {window}", remedy);
-        bool nothingKnown = known is null || known.Columns.All(column => column.Type == CellType.Empty);
-        return nothingKnown ? Empty("the very first table has no rows, and nothing says that this is right", remedy) : null;
-    }
-
-    static Hold Empty(string cause, string remedy) => new(FaultName.SuspiciousEmpty, cause, remedy);
+    Hold? SuspiciousEmpty() => tally.Rows > 0 || EmptyBecause is not null ? null : Claim.Hold();
 
     Hold? RowCountUnlikely()
     {

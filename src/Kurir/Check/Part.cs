@@ -3,8 +3,9 @@ namespace Kurir;
 /// <summary>A window, or a half of one that the panel could not give at once.</summary>
 /// <param name="Window">The days asked for.</param>
 /// <param name="MayHalve">Whether it is asked for in halves where it does not come whole.</param>
+/// <param name="IsHalf">It is a part of a larger window.</param>
 /// <param name="Suspect">So many rows came for the days of which this is a half; null: it is none, or was halved for another reason.</param>
-public readonly record struct Part(Window Window, bool MayHalve = false, long? Suspect = null)
+public readonly record struct Part(Window Window, bool MayHalve = false, long? Suspect = null, bool IsHalf = false)
 {
     /// <summary>The numbers at which panels and file formats are known to end: pages of a grid, limits of a query, rows of a sheet.</summary>
     static readonly HashSet<long> Usual = [10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000, 20_000, 25_000, 50_000, 65_535, 65_536, 100_000, 1_048_575, 1_048_576];

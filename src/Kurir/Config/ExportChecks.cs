@@ -11,6 +11,7 @@ sealed class ExportChecks(MapNode node, ExportConfig export, Action<Place, strin
         Window();
         Key();
         Rows();
+        Calendar();
         if (node.Find("to") is ListNode { Items.Count: 0 } nowhere) report(nowhere.At, "'to' is empty. Name a destination, or remove the line");
     }
 
@@ -87,6 +88,12 @@ sealed class ExportChecks(MapNode node, ExportConfig export, Action<Place, strin
             if (string.IsNullOrWhiteSpace(column)) report(at, "a column's heading in 'key' is empty");
         foreach (string twice in key.Columns.GroupBy(column => column).Where(group => group.Count() > 1).Select(group => group.Key))
             report(at, $"'{Texts.Shown(twice)}' stands twice in 'key'");
+    }
+
+    void Calendar()
+    {
+        foreach (string entry in export.Calendar.Closed)
+            if (Closed.Problem(entry) is { } problem) report(node.Locate("calendar"), problem);
     }
 
     void Rows()

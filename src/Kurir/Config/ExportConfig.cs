@@ -36,6 +36,9 @@ public sealed record ExportConfig
     [Described("How many rows are likely.", Example = "{ min: 1, max: 5000 }")]
     public RowsConfig Rows { get; init; } = new();
 
+    [Described("Days without business: no rows are then nothing unusual.", Example = "[sunday, 12-25, 2026-03-20..2026-03-29]", Default = "learned: weekdays on which there never are any")]
+    public CalendarConfig Calendar { get; init; } = new();
+
     [Described("Which table, where the document holds several: its name, or its number from 1.", Example = "Transaksi")]
     public string? Table { get; init; }
 
@@ -142,6 +145,13 @@ public sealed record ColumnConfig
 
     [Described("What the column was called before, so that its rows stay the same rows.", Example = "Tanggal")]
     public string? Was { get; init; }
+}
+
+[Described("Days without business."), ShortForm(nameof(Closed))]
+public sealed record CalendarConfig
+{
+    [Described("Weekdays (sunday), days (2026-12-25), days of each year (12-25), or spans of days (2026-03-20..2026-03-29).", Example = "[sunday, 12-25]")]
+    public IReadOnlyList<string> Closed { get; init; } = [];
 }
 
 [Described("How many rows are likely.")]

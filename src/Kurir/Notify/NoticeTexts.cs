@@ -87,6 +87,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ["rows"] = templates.Number(RowsOf(export)),
             ["added"] = templates.Number(export.Changes?.Added ?? 0),
             ["changed"] = templates.Number(export.Changes?.Changed ?? 0),
+            ["why"] = templates.Sections.GetValueOrDefault("empty_" + (export.Verdict?.EmptyBecause ?? "announced").Replace('-', '_')) ?? "",
             ["differences"] = string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs)),
             ["time"] = templates.Time(export.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took)),
             ["attempt"] = templates.Number(Math.Max(1, export.Attempts)),

@@ -31,7 +31,7 @@ static class Checks
 
     public static Document Announcing(long? rows, string? noData = null) => new()
     {
-        Sha256 = new string('0', 64), Length = 1, FetchedAt = DateTimeOffset.UnixEpoch, Open = () => new MemoryStream(), Announced = rows, NoDataText = noData,
+        Sha256 = new string('0', 64), Length = 1, FetchedAt = new DateTimeOffset(2025, 10, 2, 1, 0, 0, TimeSpan.Zero), Open = () => new MemoryStream(), Announced = rows, NoDataText = noData,
     };
 }
 

@@ -35,6 +35,23 @@ public sealed class LedgerRecordTests : IAsyncDisposable
         Assert.Null(await home.Ledger.FindContract(Export, default));
     }
 
+    [Theory]
+    [InlineData(3, false, 3)]
+    [InlineData(3, true, 0)] // there were rows on one of them
+    [InlineData(1, false, 1)]
+    public async Task It_is_known_how_often_a_weekday_was_empty_before(int weeks, bool busy, int quiet)
+    {
+        for (int week = 1; week <= weeks; week++)
+        {
+            // The day before has rows, the day itself none.
+            DateOnly day = Day(1).AddDays(-7 * week);
+            await home.Record(new Window(day.AddDays(-1), day), false, Row([$"K{week}", "1"]) with { Day = busy && week == 2 ? day : day.AddDays(-1) });
+            await home.Ledger.Close(Export, new Window(day.AddDays(-1), day), "1101-0800", Outcome.Proven, default);
+        }
+
+        Assert.Equal(quiet, (await home.Record(Days(1, 1), false)).Changes.QuietBefore);
+    }
+
     [Fact]
     public async Task A_dry_run_reports_and_keeps_nothing()
     {

@@ -115,6 +115,36 @@ sealed class Comparison(LedgerConnection db, Staging staging, long export, Recor
                 WHERE r.export = $export AND r.vanished IS NULL AND r.last BETWEEN $from AND $to AND r.first >= $from
                 """,
                 values)!.Value,
+            QuietBefore = staging.Rows == 0 ? QuietBefore() : 0,
         };
+    }
+
+    /// <value>Longer windows are no weekdays.</value>
+    const int MaxQuietDays = 7;
+
+    /// <summary>The least number of times that a weekday of the window was recorded whole in the eight weeks before; 0 where there ever were rows then.</summary>
+    int QuietBefore()
+    {
+        int least = int.MaxValue;
+        if (recording.Window.Days > MaxQuietDays) return 0;
+        for (int day = recording.Window.From.DayNumber; day <= recording.Window.To.DayNumber; day++) least = Math.Min(least, QuietOn(day));
+        return least;
+    }
+
+    int QuietOn(int day)
+    {
+        // 719162 is the number of 1 January 1970: what was closed on a later day than it is about was whole.
+        (long whole, long busy) = db.List(
+            """
+            WITH RECURSIVE before (day) AS (SELECT $day - 7 UNION ALL SELECT day - 7 FROM before WHERE day > $day - 56)
+            SELECT
+                coalesce(sum(EXISTS (SELECT 1 FROM closing c WHERE c.export = $export AND c.first <= b.day AND c.last >= b.day
+                    AND c.outcome IN ('Proven', 'Empty') AND c.at / 86400000 + 719162 > b.day)), 0),
+                coalesce(sum(EXISTS (SELECT 1 FROM row r INDEXED BY row_days WHERE r.export = $export AND r.vanished IS NULL AND r.last BETWEEN b.day AND b.day + 31 AND r.first <= b.day)), 0)
+            FROM before b
+            """,
+            reader => (reader.GetInt64(0), reader.GetInt64(1)),
+            ("$export", export), ("$day", day))[0];
+        return busy > 0 ? 0 : (int)whole;
     }
 }
