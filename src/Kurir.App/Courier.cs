@@ -153,7 +153,7 @@ sealed class Courier : IAsyncDisposable
         var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
         var services = new PipelineServices
         {
-            Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Path.Combine(Workspace.State, "browser"), terminal.Say, time),
+            Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Path.Combine(Workspace.State, "browser"), terminal.Say, time),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,
             Evidence = new EvidenceFolder(Path.Combine(Workspace.State, "evidence"), terminal.Redactor),

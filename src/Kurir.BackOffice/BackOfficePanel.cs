@@ -61,6 +61,12 @@ public sealed class BackOfficePanel : IAsyncDisposable
     /// <summary>Exports ordered so far, oldest first.</summary>
     public IReadOnlyList<BackOfficeJob> Jobs => Queue.All;
 
+    /// <summary>Gives up on all exports that were ordered so far.</summary>
+    public void FailJobs() => Queue.Fail();
+
+    /// <summary>Removes all exports that were ordered so far, and their files, as panels do after some days.</summary>
+    public void ClearJobs() => Queue.Clear();
+
     /// <summary>All requests whose answers have begun, oldest first; a copy. Whoever has received an answer finds it here.</summary>
     public IReadOnlyList<BackOfficeRequest> Requests => [.. _requests];
 

@@ -17,7 +17,7 @@ public enum FaultName
     PasswordRefused, AccountLocked, SignInThrottled, SignInPageChanged, SignInUnproven, CaptchaRequired, CodeRequired, SessionOver, AccessDenied,
 
     // Fetching
-    PageNotFound, PageChanged, FieldNotFound, FieldAmbiguous, ButtonNotFound, ButtonForbidden, NeedsBrowser, BrowserMissing, BrowserFailed, NothingCame, DownloadCut, DownloadTooLarge,
+    PageNotFound, PageChanged, FieldNotFound, FieldAmbiguous, ButtonNotFound, ButtonForbidden, NeedsBrowser, BrowserMissing, BrowserFailed, NothingCame, JobPending, JobFailed, DownloadCut, DownloadTooLarge,
     PagerLoops, PagerIncomplete, ReplyMalformed,
 
     // Reading

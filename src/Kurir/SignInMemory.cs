@@ -11,6 +11,10 @@ public interface ISignInMemory
 
     Task RememberRefusal(string account, Secret password, CancellationToken ct);
 
+    /// <summary>Takes one step of an authenticator's time for one sign-in, across processes.</summary>
+    /// <returns>False: a code of this step, or of a later one, was given before; panels take none twice.</returns>
+    Task<bool> TakeCode(string account, long step, CancellationToken ct);
+
     /// <summary>A person says: try again.</summary>
     Task ForgetRefusals(string account, CancellationToken ct);
 }

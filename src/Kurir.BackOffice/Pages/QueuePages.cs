@@ -29,6 +29,26 @@ static class QueuePages
         });
         """));
 
+    /// <summary>The same without a script: a form that is posted, and a page that says that the export is under way.</summary>
+    public static Task ShowForm(Visit visit, BackOfficeExport export) => visit.Html(Layout.Page(visit, export.Title, $"""
+        <form class="filter" action="/antrean/{export.Name}" method="POST"><input type="hidden" name="_token" value="{Tokens.ForPage(visit)}">
+        <div><label for="awal">Dari Tanggal</label><input type="date" id="awal" name="awal"></div>
+        <div><label for="akhir">Sampai Tanggal</label><input type="date" id="akhir" name="akhir"></div>
+        <button type="submit" class="btn btn-success">Export</button></form>
+        <p><a href="/ekspor">Daftar ekspor</a></p>
+        """));
+
+    public static async Task OrderByForm(Visit visit, BackOfficeExport export)
+    {
+        if (await Transport.Disturbs(visit, export)) return;
+        if (Filters.Read(visit, export) is not { } asked) await visit.Error(422);
+        else
+        {
+            visit.Panel.Queue.Start(export, asked);
+            await visit.Back($"/antrean/{export.Name}", "Ekspor sedang diproses. Anda akan diberi tahu.");
+        }
+    }
+
     public static async Task Order(Visit visit, BackOfficeExport export)
     {
         if (await Transport.Disturbs(visit, export)) return;
@@ -46,7 +66,7 @@ static class QueuePages
         return visit.Json(visit.Panel.Queue.All.Reverse().Select(job => new
         {
             id = job.Id,
-            judul = $"Ekspor {job.Export} {(IsDone(visit, job) ? "selesai" : "diproses")}",
+            judul = $"Ekspor {job.Export} {(job.Failed ? "gagal" : IsDone(visit, job) ? "selesai" : "diproses")}",
             dibuat = job.StartedAt,
             alamat = IsDone(visit, job) ? Address(job) : null,
         }));
@@ -58,7 +78,7 @@ static class QueuePages
         var rows = new StringBuilder();
         foreach (var job in visit.Panel.Queue.All.Reverse())
         {
-            var file = IsDone(visit, job) ? $"<a href=\"{Address(job)}\">{job.FileName}</a>" : "sedang diproses";
+            var file = job.Failed ? "gagal" : IsDone(visit, job) ? $"<a href=\"{Address(job)}\">{job.FileName}</a>" : "sedang diproses";
             var made = TimeZoneInfo.ConvertTime(job.StartedAt, visit.Panel.Options.Zone).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
             rows.Append($"<tr><td>{job.Id}</td><td>{job.Export}</td><td>{made}</td><td>{file}</td></tr>");
         }
@@ -79,7 +99,7 @@ static class QueuePages
         }
     }
 
-    static bool IsDone(Visit visit, BackOfficeJob job) => job.Looks >= visit.Panel.LooksUntilDone;
+    static bool IsDone(Visit visit, BackOfficeJob job) => !job.Failed && job.Looks >= visit.Panel.LooksUntilDone;
 
     static string Address(BackOfficeJob job) => string.Create(CultureInfo.InvariantCulture, $"/ekspor/{job.Id}");
 }

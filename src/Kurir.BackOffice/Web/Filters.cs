@@ -8,7 +8,7 @@ static class Filters
 {
     /// <summary>The names of the two date fields; a fault renames them.</summary>
     public static (string Start, string End) Names(Visit visit, BackOfficeExport export) =>
-        visit.Http.Request.Path.StartsWithSegments("/skrip", StringComparison.Ordinal) ? ("awal", "akhir")
+        visit.Http.Request.Path.StartsWithSegments("/skrip", StringComparison.Ordinal) || visit.Http.Request.Path.StartsWithSegments("/antrean", StringComparison.Ordinal) ? ("awal", "akhir")
         : visit.Http.Request.Path.StartsWithSegments("/api/file", StringComparison.Ordinal) ? ("from", "to")
         : visit.Faults.IsOn(KnownFault.FilterRenamed, export) ? ("tgl_awal", "tgl_akhir") : (export.Start, export.End);
 

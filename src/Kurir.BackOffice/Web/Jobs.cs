@@ -9,6 +9,9 @@ public sealed record BackOfficeJob(int Id, string Export, DateOnly From, DateOnl
     /// <summary>How often somebody has looked whether it is done.</summary>
     public int Looks { get; internal set; }
 
+    /// <summary>Whether the panel gave up on it.</summary>
+    public bool Failed { get; internal set; }
+
     internal string FileName => $"{Export}-{From:yyyyMMdd}-{To:yyyyMMdd}.xlsx";
 }
 
@@ -27,6 +30,13 @@ sealed class Jobs(TimeProvider time)
     }
 
     public BackOfficeJob? Find(int id) => _jobs.GetValueOrDefault(id);
+
+    public void Fail()
+    {
+        foreach (var job in _jobs.Values) job.Failed = true;
+    }
+
+    public void Clear() => _jobs.Clear();
 
     public void Look()
     {

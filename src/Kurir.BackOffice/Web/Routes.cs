@@ -69,6 +69,8 @@ static class Routes
             Get(app, $"{at}/tabel", Guarded(export, ScriptPages.Table));
             Get(app, $"{at}/antrean", Guarded(export, QueuePages.Show));
             Post(app, $"{at}/antrean", Guarded(export, QueuePages.Order));
+            Get(app, $"/antrean/{export.Name}", Guarded(export, QueuePages.ShowForm));
+            Post(app, $"/antrean/{export.Name}", Guarded(export, QueuePages.OrderByForm));
         }
     }
 

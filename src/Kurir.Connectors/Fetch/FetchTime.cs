@@ -4,7 +4,7 @@ namespace Kurir.Connectors;
 static class FetchTime
 {
     /// <exception cref="Fault"><see cref="FaultName.TimedOut"/>.</exception>
-    public static async Task<Document> Bound(Export export, TimeProvider time, Func<CancellationToken, Task<Document>> fetch, CancellationToken ct)
+    public static async Task<T> Bound<T>(Export export, TimeProvider time, Func<CancellationToken, Task<T>> fetch, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(export.Settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);

@@ -7,12 +7,12 @@ namespace Kurir.Connectors;
 
 /// <summary>The codes of an authenticator app (RFC 6238): six digits, new each 30 seconds, each given once.</summary>
 /// <param name="secret">In Base32 as the panel showed it, or as an <c>otpauth://</c> address.</param>
-sealed class OneTimeCode(string secret, TimeProvider time)
+/// <param name="take">Takes a step for this sign-in; false where its code was given before, by whichever process.</param>
+sealed class OneTimeCode(string secret, Func<long, CancellationToken, Task<bool>> take, TimeProvider time)
 {
     const int Period = 30;
     static readonly TimeSpan Late = TimeSpan.FromSeconds(4); // a code in its last seconds may be over when it arrives
     readonly byte[]? key = Key(secret);
-    long given = -1;
 
     /// <summary>Whether the secret is one.</summary>
     public bool IsGood => key is { Length: >= 5 };
@@ -25,12 +25,7 @@ sealed class OneTimeCode(string secret, TimeProvider time)
             DateTimeOffset now = time.GetUtcNow();
             long step = now.ToUnixTimeSeconds() / Period;
             DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds((step + 1) * Period);
-            if (step > given && end - now >= Late)
-            {
-                given = step;
-                return At(step);
-            }
-
+            if (end - now >= Late && await take(step, ct)) return At(step);
             await Task.Delay(end - now + TimeSpan.FromMilliseconds(200), time, ct);
         }
     }

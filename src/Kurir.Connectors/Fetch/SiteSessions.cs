@@ -3,13 +3,14 @@ namespace Kurir.Connectors;
 /// <summary>Opens sessions as their site asks for: over plain HTTP, in a browser, or over HTTP with a browser for what needs one. None is started before that.</summary>
 /// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
 /// <param name="routes">Remembers what was learned of clicks: the ledger.</param>
+/// <param name="tickets">Remembers what was ordered in panels' queues: the ledger.</param>
 /// <param name="folder">For the browser's profiles while they are in use: <c>.kurir/browser</c>.</param>
 /// <param name="say">Told what a person should know of the browser.</param>
-public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, string folder, Action<string> say, TimeProvider time) : ISessions
+public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, ITicketMemory tickets, string folder, Action<string> say, TimeProvider time) : ISessions
 {
     readonly DocumentReader reader = new();
 
-    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, time).Open(site) : WithBrowser(site);
+    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, tickets, time).Open(site) : WithBrowser(site);
 
     BrowserSession WithBrowser(Site site)
     {
@@ -29,7 +30,8 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
         var fetch = new RouteFetch(panel, wire, new DownloadFetch(panel, store));
         var learner = new RouteLearner(fetch, wire, routes, (document, token) => reader.Read(document, ReadLimits.Default, token), time);
         bool learns = site.Learn && !always;
-        return new BrowserSession(new HttpSession(panel, store, time), room, panel, store, always, learns ? fetch : null, learns ? learner : null, routes, time);
+        var queue = new ExportQueue(panel, store, tickets, new BrowserLook(room, panel).At, time);
+        return new BrowserSession(new HttpSession(panel, store, queue, time), room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, time);
 
         ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
     }

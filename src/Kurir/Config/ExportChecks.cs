@@ -29,6 +29,7 @@ sealed class ExportChecks(MapNode node, ExportConfig export, Action<Place, strin
     void Addresses()
     {
         if (export.Page is { } page) Check(page, node.Locate("page"));
+        if (export.Form?.Queue is { Page.Length: > 0 } queue) Check(queue.Page, node.Locate("form", "queue"));
         if (export.Download is { } download) CheckWithDays(download, node.Locate("download"));
         if (export.Json is { Address.Length: > 0 } json) CheckWithDays(json.Address, node.Locate("json", "address"));
     }

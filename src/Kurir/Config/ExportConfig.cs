@@ -67,11 +67,27 @@ public sealed record FormConfig
     [Described("A button that applies the fields to the page before the export, by exactly what stands on it. It is pressed in a browser.", Example = "Filter")]
     public string? Filter { get; init; }
 
+    [Described("Where the panel lists exports that it makes in the background: the page's address. The button then orders one, and the list is looked at until the file is there.", Example = "/ekspor", Default = "the one link to such a list on the page, where the panel says that it works in the background")]
+    public QueueConfig? Queue { get; init; }
+
     [Described("How the fields want their dates.", Example = "dd/MM/yyyy", Default = "yyyy-MM-dd for date inputs, else as the field's own value, placeholder or pattern shows")]
     public string? DateFormat { get; init; }
 
     [Described("Values for other fields of the form, by name, id, label or CSS selector.", Example = "{ branch: \"3\" }")]
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+[Described("A panel's list of exports that it makes in the background."), ShortForm(nameof(Page))]
+public sealed record QueueConfig
+{
+    [Described("The page with the list, or an address that answers with it in JSON.", Example = "/ekspor", Required = true)]
+    public string Page { get; init; } = "";
+
+    [Described("The file's link, by exactly what stands on it, where an entry has several.", Example = "XLSX", Default = "the entry's only link")]
+    public string? Link { get; init; }
+
+    [Described("How long a run waits for the file. What comes later is collected by the next run.", Example = "30 minutes"), Between(1, 86400)]
+    public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 [Described("A JSON address, page by page."), ShortForm(nameof(Address))]

@@ -30,6 +30,8 @@ sealed class BrowserDesk : IAsyncDisposable
 
     public RoutesInMemory Routes { get; } = new();
 
+    public TicketsInMemory Tickets { get; } = new();
+
     public string BrowserFolder => Path.Combine(folder.FullName, "browser");
 
     public IReadOnlyList<string> Said => said;
@@ -45,7 +47,7 @@ sealed class BrowserDesk : IAsyncDisposable
         Page = "/report", Timeout = TimeSpan.FromSeconds(40), Form = new FormConfig { Start = start, End = end, Button = button, DateFormat = format },
     };
 
-    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, BrowserFolder, said.Add, TimeProvider.System).Open(site);
+    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, Tickets, BrowserFolder, said.Add, TimeProvider.System).Open(site);
 
     public Task<Document> Fetch(ExportConfig? export = null, CancellationToken ct = default) => Session.Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = export ?? Report(), Destinations = [], DefinedAt = "backend.yaml:9" }, Days, ct);
@@ -85,6 +87,7 @@ sealed class BrowserDesk : IAsyncDisposable
 sealed class Refusals : ISignInMemory
 {
     readonly HashSet<(string, string)> refused = [];
+    readonly HashSet<(string, long)> codes = [];
 
     public int Count => refused.Count;
 
@@ -96,6 +99,8 @@ sealed class Refusals : ISignInMemory
         refused.Add((account, password.Reveal()));
         return Task.CompletedTask;
     }
+
+    public Task<bool> TakeCode(string account, long step, CancellationToken ct) => Task.FromResult(codes.Add((account, step)));
 
     public Task ForgetRefusals(string account, CancellationToken ct)
     {

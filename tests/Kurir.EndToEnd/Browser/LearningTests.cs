@@ -56,27 +56,11 @@ public sealed class LearningTests
         Assert.Equal("/unduh/berkas?awal=⟨start:dd.MM.yyyy⟩&t=⟨end:dd.MM.yyyy⟩", desk.Routes.Only!.Address);
     }
 
-    const string Pipeline = """
-        site: https://backend.example.com
-        secrets: demo
-        sign_in: /
-        timezone: Asia/Jakarta
-        language: id
-        defaults:
-          window: last 2 days
-          to: { workbook: out/demo.xlsx }
-        exports:
-          user:
-            page: /skrip/user/tombol
-            form: { start: dari, end: sampai, button: Export }
-            key: ["#ID/ Nama", Email]
-        """;
-
     [Fact]
     public async Task The_panel_s_covered_button_is_learned_with_its_key_and_relearned_when_its_columns_change()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline;
+        shop.PipelineText = PanelPipeline.ByScript();
         ExportRun first = Assert.Single((await shop.Run()).Exports);
         Assert.True(first.Outcome == Outcome.Proven, $"{first.Fault}");
         Route route = (await shop.Route("user"))!;
@@ -103,7 +87,7 @@ public sealed class LearningTests
     public async Task With_learning_off_the_browser_is_used_each_time()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /\nlearn: off", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.ByScript(more: "learn: off");
         for (int i = 0; i < 2; i++)
         {
             int before = shop.Panel.Requests.Count;
@@ -118,7 +102,7 @@ public sealed class LearningTests
     public async Task The_panel_s_app_is_signed_in_to_in_the_browser_and_its_file_is_learned()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /aplikasi", StringComparison.Ordinal).Replace("/skrip/user/tombol", "/aplikasi#user", StringComparison.Ordinal).Replace("button: Export", "button: Unduh", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.Of("/aplikasi#user", "{ start: dari, end: sampai, button: Unduh }", signIn: "/aplikasi");
         ExportRun first = Assert.Single((await shop.Run()).Exports);
         Assert.True(first.Outcome == Outcome.Proven, $"{first.Fault}");
         Assert.Equal("/api/file/user?from=⟨start:yyyy-MM-dd⟩&to=⟨end:yyyy-MM-dd⟩", (await shop.Route("user"))!.Address);
@@ -128,7 +112,7 @@ public sealed class LearningTests
     public async Task A_file_that_the_page_makes_itself_comes_whole()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline.Replace("/tombol", "/blob", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.ByScript("/skrip/user/blob");
         ExportRun run = Assert.Single((await shop.Run()).Exports);
         Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault}");
         Assert.Equal(shop.Panel.Expected(BackOfficeExport.User, shop.Window.From, shop.Window.To).Rows.Count, run.Verdict!.Rows);
@@ -139,10 +123,10 @@ public sealed class LearningTests
     {
         await using Shop shop = await Shop.Open();
         shop.Panel.ButtonsMoved = true;
-        shop.PipelineText = Pipeline;
+        shop.PipelineText = PanelPipeline.ByScript();
         Assert.Equal(Outcome.Proven, Assert.Single((await shop.Run()).Exports).Outcome);
         shop.Panel.ButtonName = "Unduh Excel";
-        shop.PipelineText = Pipeline.Replace("button: Export", "button: Ekspor", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.Of("/skrip/user/tombol", "{ start: dari, end: sampai, button: Ekspor }");
         Fault(FaultName.ButtonNotFound, Assert.Single((await shop.Run()).Exports));
         Assert.Equal(0, shop.Panel.Deletions);
     }

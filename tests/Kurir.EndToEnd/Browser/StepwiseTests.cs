@@ -5,29 +5,13 @@ namespace Kurir.EndToEnd;
 /// <summary>The sample panel's sign-ins in steps, and its grid that is built in the page.</summary>
 public sealed class StepwiseTests
 {
-    const string Pipeline = """
-        site: https://backend.example.com
-        secrets: demo
-        sign_in: /
-        timezone: Asia/Jakarta
-        language: id
-        defaults:
-          window: last 2 days
-          to: { workbook: out/demo.xlsx }
-        exports:
-          user:
-            page: /user-front
-            form: { start: "#filter-start", end: "#filter-end", button: Export }
-            key: ["#ID/ Nama", Email]
-        """;
-
     static async Task<ExportRun> Run(Shop shop) => Assert.Single((await shop.Run()).Exports);
 
     [Fact]
     public async Task The_name_on_one_page_and_the_password_on_the_next()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /masuk", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.Of(signIn: "/masuk");
         ExportRun run = await Run(shop);
         Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault}");
     }
@@ -36,7 +20,7 @@ public sealed class StepwiseTests
     public async Task A_password_that_is_refused_on_the_second_page_is_remembered()
     {
         await using Shop shop = await Shop.Open();
-        shop.PipelineText = Pipeline.Replace("sign_in: /", "sign_in: /masuk", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.Of(signIn: "/masuk");
         shop.Panel.Faults.On(KnownFault.PasswordRefused);
         Assert.Equal("password-refused", (await Run(shop)).Fault?.Code);
         int sent = shop.Panel.Requests.Count(asked => asked is { Method: "POST", Path: "/masuk/sandi" });
@@ -50,7 +34,7 @@ public sealed class StepwiseTests
         await using BackOfficePanel panel = await BackOfficePanel.Start();
         panel.Faults.On(KnownFault.SecondFactor);
         using var kurir = new KurirProcess(); // codes are of the real time, which the process has
-        kurir.Write("pipelines/demo.yaml", Pipeline.Replace("sign_in: /", "sign_in: " + page, StringComparison.Ordinal));
+        kurir.Write("pipelines/demo.yaml", PanelPipeline.Of(signIn: page));
         kurir.Environment["DEMO_USERNAME"] = panel.Accounts.Email;
         kurir.Environment["DEMO_PASSWORD"] = panel.Accounts.Password;
         string[] run = ["run", "demo", "--json", "--site", panel.Address.ToString(), "--from", "2026-11-22", "--to", "2026-11-23"];
@@ -67,8 +51,7 @@ public sealed class StepwiseTests
     public async Task A_grid_that_exports_what_it_has_loaded_is_filtered_and_loaded_whole_first()
     {
         await using Shop shop = await Shop.Open(new BackOfficeOptions { RowsPerDay = 40, Assets = AssetsFolder() });
-        shop.PipelineText = Pipeline.Replace("page: /user-front", "page: /skrip/user/tabel", StringComparison.Ordinal)
-            .Replace("""form: { start: "#filter-start", end: "#filter-end", button: Export }""", "form: { start: dari, end: sampai, filter: Filter, button: Export }", StringComparison.Ordinal);
+        shop.PipelineText = PanelPipeline.Of("/skrip/user/tabel", "{ start: dari, end: sampai, filter: Filter, button: Export }");
         ExportRun run = await Run(shop);
         Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault} {run.Verdict}");
         int rows = shop.Panel.Expected(BackOfficeExport.User, shop.Window.From, shop.Window.To).Rows.Count;

@@ -16,10 +16,12 @@ sealed class Courier : IAsyncDisposable
         Memory = memory ?? new Memory();
         Store = new DocumentStore(Path.Combine(folder.FullName, "documents"), time ?? TimeProvider.System);
         Secrets = new Known { ["backend/username"] = user, ["backend/password"] = password, ["backend/token"] = "token-of-the-site" };
-        Sessions = new HttpSessions(Store, Secrets, Memory, time ?? TimeProvider.System);
+        Sessions = new HttpSessions(Store, Secrets, Memory, Tickets, time ?? TimeProvider.System);
     }
 
     public Memory Memory { get; }
+
+    public TicketsInMemory Tickets { get; } = new();
 
     public Known Secrets { get; }
 
@@ -76,6 +78,7 @@ sealed class Known : Dictionary<string, string>, ISecrets
 sealed class Memory : ISignInMemory
 {
     readonly Dictionary<(string, string), DateTimeOffset> refused = [];
+    readonly HashSet<(string, long)> codes = [];
 
     public IReadOnlyCollection<(string Account, string Password)> Refused => refused.Keys;
 
@@ -87,6 +90,8 @@ sealed class Memory : ISignInMemory
         refused[(account, password.Reveal())] = new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
         return Task.CompletedTask;
     }
+
+    public Task<bool> TakeCode(string account, long step, CancellationToken ct) => Task.FromResult(codes.Add((account, step)));
 
     public Task ForgetRefusals(string account, CancellationToken ct)
     {

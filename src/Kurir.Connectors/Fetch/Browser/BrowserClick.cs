@@ -5,7 +5,10 @@ namespace Kurir.Connectors;
 /// <summary>Waits for what a click brings, whatever way it comes: an attachment, a file made in the page, a window, a page.</summary>
 sealed class BrowserClick
 {
+    const int LongestReply = 100_000;
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(0.8);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+    static readonly TimeSpan Stay = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     readonly BrowserVisit visit;
     readonly Report report;
@@ -14,17 +17,21 @@ sealed class BrowserClick
     readonly DocumentStore store;
     readonly TableFetch table;
     readonly TimeProvider time;
-    readonly int before;
+    readonly PanelPage before;
+    readonly QueueOrder order;
+    readonly int first;
     string? source;
 
-    public BrowserClick(BrowserVisit visit, Report report, BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, TimeProvider time)
+    /// <param name="before">The page as it stood before the click.</param>
+    /// <param name="order">Told where the panel takes an order.</param>
+    public BrowserClick(BrowserVisit visit, Report report, PanelPage before, QueueOrder order, BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, TimeProvider time)
     {
-        (this.visit, this.report, this.room, this.panel, this.store, this.table, this.time) = (visit, report, room, panel, store, table, time);
-        before = visit.Replies.Count;
+        (this.visit, this.report, this.before, this.order, this.room, this.panel, this.store, this.table, this.time) = (visit, report, before, order, room, panel, store, table, time);
+        first = visit.Replies.Count;
     }
 
     /// <summary>The replies since the click.</summary>
-    public IReadOnlyList<IResponse> Replies => [.. visit.Replies.Skip(before)];
+    public IReadOnlyList<IResponse> Replies => [.. visit.Replies.Skip(first)];
 
     /// <summary>What may have brought the file, likeliest first: the request of its own address, else what scripts asked since the click.</summary>
     public async Task<IReadOnlyList<SentRequest>> Sources(CancellationToken ct)
@@ -48,9 +55,11 @@ sealed class BrowserClick
         return sent;
     }
 
+    /// <returns>Null: the panel makes the file in the background, and has taken the order.</returns>
     /// <exception cref="Fault"><see cref="FaultName.NothingCame"/>, or what the page that came instead means.</exception>
-    public async Task<Document> Result(long? announced, CancellationToken ct)
+    public async Task<Document?> Result(long? announced, CancellationToken ct)
     {
+        long? ordered = null;
         while (true)
         {
             if (visit.Downloads.TryDequeue(out IDownload? download))
@@ -59,10 +68,45 @@ sealed class BrowserClick
                 return WithCount(await new BrowserDownload(visit, report, room, store, time).Keep(download, ct), announced);
             }
 
-            if (visit.IsCalm(Settled) && Navigation(visit.Page) is { } page) return await Page(visit.Page, page, announced, ct);
+            if (ordered is null && visit.IsCalm(Settled) && await IsOrdered(ct)) ordered = visit.Now;
+            if (ordered is { } since && (order.IsListed || visit.Since(since) > Stay || order.IsDoneOn(await visit.Snapshot(report.Page, ct)))) return null;
+            if (ordered is null && visit.IsCalm(Settled) && Navigation(visit.Page) is { } page) return await Page(visit.Page, page, announced, ct);
             if (visit.IsCalm(Settled) && visit.Windows is [var window, ..] && IsWeb(window)) return await Page(window, Navigation(window), announced, ct);
-            if (visit.IsCalm(Patience)) return await FileLike(announced, ct) ?? throw await Nothing(ct);
-            await visit.Pause(ct);
+            if (ordered is null && visit.IsCalm(Patience)) return await FileLike(announced, ct) ?? throw await Nothing(ct);
+            if (ordered is null) await visit.Pause(ct);
+            else await Task.Delay(Look, time, ct); // without a list that is known of, the page itself may bring the file, or tell of it
+        }
+    }
+
+    /// <summary>Whether the panel answers, or the page says, that it works on the file in the background; then the order is written down.</summary>
+    async Task<bool> IsOrdered(CancellationToken ct)
+    {
+        if (Sent() is not { Status: < 400 } sent) return false;
+        string reply = sent.Request.ResourceType is "xhr" or "fetch" ? await Text(sent, ct) : "";
+        string says = reply.Length > 0 ? OrderReply.Says(reply) : "";
+        PanelPage shown = await visit.Snapshot(report.Page, ct);
+        string tells = $"{visit.Dialogs} {SignInMessages.New(shown, before)}".Trim();
+        bool isList = report.Form.Queue is { } list && shown.Path != report.Page.AbsolutePath && shown.Path == new Uri(report.Site, list.Page).AbsolutePath;
+        if (sent.Status != 202 && !isList && !QueueWords.SaysOrdered(says) && !QueueWords.SaysOrdered(tells)) return false;
+        string said = QueueWords.SaysOrdered(says) || tells.Length == 0 ? says : tells;
+        if (!order.IsListed && QueueWords.SaysMailed(said)) throw QueueFaults.Mailed(shown, report, said);
+        await order.Accepted(said, OrderReply.Job(reply), ct);
+        return true;
+    }
+
+    /// <summary>The reply to the last thing sent since the click.</summary>
+    IResponse? Sent() => Replies.LastOrDefault(reply => reply.Request.Method != "GET" && reply.Request.ResourceType is "xhr" or "fetch" or "document" && panel.IsOwn(new Uri(reply.Url)) && !BrowserDownload.IsFile(reply));
+
+    async Task<string> Text(IResponse reply, CancellationToken ct)
+    {
+        try
+        {
+            string text = await reply.TextAsync().WaitAsync(TimeSpan.FromSeconds(5), time, ct);
+            return text.Length <= LongestReply ? text : "";
+        }
+        catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
+        {
+            return ""; // a redirect has no body, and what the driver has forgotten is not read
         }
     }
 

@@ -2,13 +2,14 @@ namespace Kurir.Connectors;
 
 /// <summary>Fetches a report in the browser: opens its page, fills the form, presses the button, and keeps what comes.</summary>
 /// <param name="learner">Null: nothing is learned.</param>
-sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, RouteLearner? learner, TimeProvider time)
+sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, ExportQueue queue, RouteLearner? learner, TimeProvider time)
 {
     const int MostRowsAtOnce = 200_000;
 
-    public Task<Document> Fetch(Report report, CancellationToken ct) => panel.Do(token => Once(report, token), ct);
+    /// <returns>Null: the panel makes the file in the background, and a ticket for it is kept.</returns>
+    public Task<Document?> Fetch(Report report, CancellationToken ct) => panel.Do(token => Once(report, token), ct);
 
-    async Task<Document> Once(Report report, CancellationToken ct)
+    async Task<Document?> Once(Report report, CancellationToken ct)
     {
         await using BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
         PanelPage page = await Open(visit, report, ct);
@@ -19,9 +20,13 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, ct);
         if (report.Form.Button is null) return await KeepPage(visit, report, ct);
         (long? announced, string? count) = await Announced(visit, page, report, filtered, ct);
-        var click = new BrowserClick(visit, report, room, panel, store, table, time);
+        await form.Ready(ct);
+        PanelPage shown = await visit.Snapshot(report.Page, ct);
+        using QueueOrder order = await queue.Begin(report, shown, isDrawn: true, ct);
+        var click = new BrowserClick(visit, report, shown, order, room, panel, store, table, time);
         await form.Press(ct);
-        Document came = await click.Result(announced, ct);
+        if (await click.Result(announced, ct) is not { } came) return null;
+        await order.Came(ct);
         if (learner is not null) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
         return came;
     }

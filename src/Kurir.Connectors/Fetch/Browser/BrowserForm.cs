@@ -71,13 +71,15 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         }
     }
 
-    /// <summary>Looks once more at what stands in the fields, clears the way to the button, and clicks it.</summary>
-    public async Task Press(CancellationToken ct)
+    /// <summary>Looks once more at what stands in the fields, and for the button.</summary>
+    public async Task Ready(CancellationToken ct)
     {
         await ReadBack(ct);
         if (!await Alive(button!)) button = await Button(Config.Button!, ct); // the page drew it anew
-        await Click(button!, Config.Button!, ct);
     }
+
+    /// <summary>Clears the way to the button, and clicks it.</summary>
+    public Task Press(CancellationToken ct) => Click(button!, Config.Button!, ct);
 
     async Task Click(IElementHandle target, string text, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ namespace Kurir.Connectors;
 /// <param name="always">Forms are filled in the browser each time.</param>
 /// <param name="routes">Asks as was learned; null: nothing is learned.</param>
 sealed class BrowserSession(
-    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, TimeProvider time) : ISession
+    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, ExportQueue queue, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, TimeProvider time) : ISession
 {
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
     {
@@ -53,8 +53,13 @@ sealed class BrowserSession(
         }
     }
 
-    Task<Document> InBrowser(Export export, Window window, CancellationToken ct) => FetchTime.Bound(export, time,
-        token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), learner, time).Fetch(new Report(export, window, panel.Address), token), ct);
+    async Task<Document> InBrowser(Export export, Window window, CancellationToken ct)
+    {
+        var report = new Report(export, window, panel.Address);
+        return await queue.Collect(report, ct)
+            ?? await FetchTime.Bound(export, time, token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), queue, learner, time).Fetch(report, token), ct)
+            ?? await queue.Await(report, ct);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,8 @@ sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory, Time
     public OneTimeCode? Authenticator()
     {
         if (code is not null || secrets.Find(AuthenticatorName) is not { } secret) return code;
-        var made = new OneTimeCode(secret.Reveal(), time);
+        string account = Account(User(Stage.SignIn));
+        var made = new OneTimeCode(secret.Reveal(), (step, ct) => memory.TakeCode(account, step, ct), time);
         return code = made.IsGood ? made : throw new Fault(Stage.SignIn, FaultName.SecretDamaged, FaultKind.Ask, AuthenticatorName,
             "the authenticator's secret is not Base32", $"Copy it once more from where the panel shows it beside the square to scan: kurir secret set {AuthenticatorName}");
     }

@@ -1,29 +1,34 @@
 namespace Kurir.Connectors;
 
 /// <summary>A site over plain HTTP: no script runs, nothing is drawn.</summary>
-sealed class HttpSession(Panel panel, DocumentStore store, TimeProvider time) : ISession
+sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, TimeProvider time) : ISession
 {
-    public Task<Document> Fetch(Export export, Window window, CancellationToken ct) =>
-        FetchTime.Bound(export, time, token => Fetch(new Report(export, window, panel.Address), token), ct);
+    public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
+    {
+        var report = new Report(export, window, panel.Address);
+        return await queue.Collect(report, ct) ?? await FetchTime.Bound(export, time, token => Fetch(report, token), ct) ?? await queue.Await(report, ct);
+    }
 
     /// <summary>Nothing is learned over plain HTTP, so nothing that came can be doubted for it.</summary>
     public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct) => Fetch(export, window, ct);
 
-    Task<Document> Fetch(Report report, CancellationToken ct)
+    /// <returns>Null: it was ordered.</returns>
+    async Task<Document?> Fetch(Report report, CancellationToken ct)
     {
         var download = new DownloadFetch(panel, store);
         var table = new TableFetch(panel, store);
         return report.Settings switch
         {
-            { Download: not null } => download.Fetch(report, ct),
-            { Json: not null } => new JsonFetch(panel, store).Fetch(report, ct),
-            { Form.Button: not null } => new FormFetch(panel, download, table).Fetch(report, ct),
-            _ => table.Fetch(report, ct),
+            { Download: not null } => await download.Fetch(report, ct),
+            { Json: not null } => await new JsonFetch(panel, store).Fetch(report, ct),
+            { Form.Button: not null } => await new FormFetch(panel, download, table, queue).Fetch(report, ct),
+            _ => await table.Fetch(report, ct),
         };
     }
 
     public ValueTask DisposeAsync()
     {
+        queue.Dispose();
         panel.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -2,7 +2,8 @@ namespace Kurir.Connectors;
 
 /// <summary>Opens sessions over plain HTTP.</summary>
 /// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
-public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, TimeProvider time) : ISessions
+/// <param name="tickets">Remembers what was ordered in panels' queues: the ledger.</param>
+public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, ITicketMemory tickets, TimeProvider time) : ISessions
 {
     /// <summary>What refusals are remembered under: a panel, and a user name or <c>token</c>.</summary>
     public static string Account(Site site, string user) => $"{site.Address.Authority} {user}";
@@ -11,6 +12,7 @@ public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInM
     {
         var wire = new Wire(site, time);
         var judge = new ReplyJudge(time);
-        return new HttpSession(new Panel(wire, SignIns.Of(wire, new Credentials(site, secrets, memory, time), judge, time), judge), store, time);
+        var panel = new Panel(wire, SignIns.Of(wire, new Credentials(site, secrets, memory, time), judge, time), judge);
+        return new HttpSession(panel, store, new ExportQueue(panel, store, tickets, browse: null, time), time);
     }
 }

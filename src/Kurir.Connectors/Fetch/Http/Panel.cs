@@ -12,6 +12,8 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
 
     public Uri Address => wire.Site.Address;
 
+    public bool IsOwn(Uri address) => wire.IsOwn(address);
+
     /// <summary>Does something that needs the session, at most twice: the second time after a new sign-in.</summary>
     public async Task<T> Do<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace Kurir.Connectors;
 /// <summary>A page as it was parsed; scripts do not run.</summary>
 sealed class PanelPage
 {
-    const int MostBytes = 32 << 20;
+    public const int MostBytes = 32 << 20;
     static readonly HashSet<string> Inline = ["a", "abbr", "b", "bdi", "code", "em", "font", "i", "label", "mark", "s", "small", "span", "strong", "sub", "sup", "u"];
     Uri? root;
     string? lines;

@@ -6,6 +6,9 @@ namespace Kurir.Connectors;
 /// <summary>Finds the window's days in what a page sent, in whatever form, and puts placeholders in their place.</summary>
 static partial class RouteDates
 {
+    /// <summary>The forms in which panels write a day, likeliest first.</summary>
+    public static IReadOnlyList<string> Names => Formats;
+
     static readonly string[] Formats =
     [
         "yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "MM-dd-yyyy", "yyyy/MM/dd", "dd.MM.yyyy", "yyyy.MM.dd", "yyyyMMdd", "ddMMyyyy", "dd MMM yyyy", "dd MMMM yyyy", "d/M/yyyy", "M/d/yyyy", "yyyy-M-d", "d-M-yyyy",

@@ -77,6 +77,13 @@ static class LedgerSchema
         -- The learned request of an export.
         CREATE TABLE route (export INTEGER PRIMARY KEY REFERENCES export, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
         """,
+        """
+        -- Exports ordered in a panel's queue, and the last step of an authenticator whose code was given.
+        CREATE TABLE ticket (
+            export INTEGER NOT NULL REFERENCES export, first INTEGER NOT NULL, last INTEGER NOT NULL, body TEXT NOT NULL, collected INTEGER NOT NULL,
+            PRIMARY KEY (export, first, last)) STRICT, WITHOUT ROWID;
+        CREATE TABLE code (account TEXT PRIMARY KEY, step INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

@@ -51,6 +51,13 @@ public sealed partial class SqliteLedger
             ct);
     }
 
+    /// <summary>A step far ahead was taken by a wrong clock, and does not count.</summary>
+    public Task<bool> TakeCode(string account, long step, CancellationToken ct) => file.Write(
+        db => db.Number(
+            "INSERT INTO code (account, step) VALUES ($account, $step) ON CONFLICT (account) DO UPDATE SET step = $step WHERE step < $step OR step > $step + 20 RETURNING step",
+            ("$account", account), ("$step", step)) is not null,
+        ct);
+
     public Task ForgetRefusals(string account, CancellationToken ct) => file.Write(
         db =>
         {

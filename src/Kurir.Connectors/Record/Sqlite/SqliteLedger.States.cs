@@ -7,9 +7,11 @@ public sealed partial class SqliteLedger
     public Task Close(ExportId export, Window window, string runId, Outcome outcome, CancellationToken ct) => file.Write(
         db =>
         {
+            long id = Exports.FindOrAdd(db, export);
+            db.Execute("DELETE FROM ticket WHERE export = $export AND collected", ("$export", id));
             db.Execute(
                 "INSERT INTO closing (export, first, last, run, outcome, at) VALUES ($export, $first, $last, $run, $outcome, $at)",
-                ("$export", Exports.FindOrAdd(db, export)), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber),
+                ("$export", id), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber),
                 ("$run", runId), ("$outcome", outcome.ToString()), ("$at", Now));
         },
         ct);

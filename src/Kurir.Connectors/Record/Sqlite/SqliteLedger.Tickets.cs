@@ -1,0 +1,26 @@
+namespace Kurir.Connectors;
+
+public sealed partial class SqliteLedger
+{
+    public Task<Ticket?> FindTicket(ExportId export, Window window, CancellationToken ct) => file.Read(
+        db => db.Text(
+            """
+            SELECT body FROM ticket JOIN export ON export.id = ticket.export
+            WHERE pipeline = $pipeline AND name = $name AND first = $first AND last = $last
+            """,
+            ("$pipeline", export.Pipeline), ("$name", export.Name), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber)) is { } body ? LedgerJson.Read<Ticket>(body) : null,
+        ct);
+
+    public Task KeepTicket(ExportId export, Ticket ticket, CancellationToken ct) => file.Write(
+        db => db.Execute(
+            "INSERT OR REPLACE INTO ticket (export, first, last, body, collected) VALUES ($export, $first, $last, $body, $collected)",
+            ("$export", Exports.FindOrAdd(db, export)), ("$first", ticket.Window.From.DayNumber), ("$last", ticket.Window.To.DayNumber),
+            ("$body", LedgerJson.Write(ticket)), ("$collected", ticket.Collected ? 1 : 0)),
+        ct);
+
+    public Task ForgetTicket(ExportId export, Window window, CancellationToken ct) => file.Write(
+        db => db.Execute(
+            "DELETE FROM ticket WHERE export = $export AND first = $first AND last = $last",
+            ("$export", Exports.Find(db, export)), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber)),
+        ct);
+}
