@@ -25,6 +25,7 @@ static class Cli
         CheckCommand.Create(),
         SchemaCommand.Create(),
         DeliverCommand.Create(),
+        AcceptCommand.Create(),
         SecretCommand.Create(),
         DoctorCommand.Create(),
     ];

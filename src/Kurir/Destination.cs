@@ -40,6 +40,9 @@ public sealed record Delivery
     /// <summary>How many changes there are.</summary>
     public required long Count { get; init; }
 
+    /// <summary>Some row of the export, handed over now or before, is or was gone from the report.</summary>
+    public bool AnyGone { get; init; }
+
     /// <summary>In the order of first appearance; may be enumerated any number of times, read from the ledger each time.</summary>
     public required IEnumerable<RowChange> Changes { get; init; }
 
@@ -58,6 +61,18 @@ public sealed record RowChange
 
     /// <summary>As many as the delivery has columns.</summary>
     public required Cell[] After { get; init; }
+
+    /// <summary>The day since which the report no longer holds the row; null: it holds it.</summary>
+    public DateOnly? Gone { get; init; }
+
+    /// <summary>The same, as this destination was handed it before.</summary>
+    public DateOnly? GoneBefore { get; init; }
+
+    /// <summary>It is to be removed where it stands.</summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>How many of the report's own columns <see cref="Before"/> has; null: all of it.</summary>
+    public int? Known { get; init; }
 
     /// <summary>What this destination was handed before; null: never. May be shorter than <see cref="After"/> where columns were added since.</summary>
     public Cell[]? Before { get; init; }

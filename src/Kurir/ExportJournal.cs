@@ -114,6 +114,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
         RunId = run.Id,
         Window = days,
         Document = came.Sha256,
+        Day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(came.FetchedAt, export.Zone).DateTime),
         Contract = contract,
         DryRun = run.DryRun,
     };

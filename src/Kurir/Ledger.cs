@@ -25,6 +25,10 @@ public interface ILedger : ISignInMemory, IRouteMemory, ITicketMemory, IAsyncDis
     /// <summary>Stores the receipt and moves the cursor to <paramref name="upTo"/>; never backwards, and only under a valid lease.</summary>
     Task Delivered(ExportId export, string destination, long upTo, Receipt receipt, Lease lease, CancellationToken ct);
 
+    /// <summary>Takes all rows reported missing for gone, as a person says: destinations are told with the next delivery.</summary>
+    /// <returns>How many they were.</returns>
+    Task<long> Withdraw(ExportId export, string runId, DateOnly day, CancellationToken ct);
+
     /// <summary>Stores how a window ended.</summary>
     Task Close(ExportId export, Window window, string runId, Outcome outcome, CancellationToken ct);
 
@@ -77,6 +81,9 @@ public sealed record Recording
     /// <summary>The document's SHA-256.</summary>
     public required string Document { get; init; }
 
+    /// <summary>The day in the pipeline's zone on which it came: rows that are gone are gone since then.</summary>
+    public DateOnly Day { get; init; }
+
     /// <summary>Kept as the export's contract when the table is accepted.</summary>
     public required Contract Contract { get; init; }
 
@@ -105,4 +112,5 @@ public sealed record WindowState(Window Window, Outcome Outcome, string RunId, D
 public sealed record RowHistory(string Key, int Occurrence, IReadOnlyList<RowVersion> Versions);
 
 /// <param name="Cells">By heading, in the contract's order.</param>
-public sealed record RowVersion(string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells);
+/// <param name="Gone">The day since which the report no longer holds the row; null: it holds it.</param>
+public sealed record RowVersion(string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells, DateOnly? Gone = null);

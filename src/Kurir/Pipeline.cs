@@ -123,7 +123,8 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         Pending pending = await ledger.Pending(trip.Export.Id, destination.Id, fromStart, ct);
         bool nothingYet = pending.Delivery.Columns.Count == 0; // no table was ever accepted, so there are no headings either
         if (nothingYet || (pending.Delivery.Count == 0 && !pending.FirstTime)) return;
-        Receipt receipt = await destination.Deliver(pending.Delivery with { DryRun = trip.DryRun, FirstTime = pending.FirstTime }, ct);
+        Delivery delivery = Withdrawal.Of(pending.Delivery, trip.Export) with { DryRun = trip.DryRun, FirstTime = pending.FirstTime };
+        Receipt receipt = await destination.Deliver(delivery, ct);
         trip.Delivered(receipt);
         if (receipt.Verified && !trip.DryRun)
             await ledger.Delivered(trip.Export.Id, destination.Id, pending.UpTo, receipt, lease.Current, ct);

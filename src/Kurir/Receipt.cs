@@ -19,6 +19,9 @@ public sealed record Receipt
     /// <summary>Rows that a person removed there since they were delivered; they stay removed.</summary>
     public long RemovedByPeople { get; init; }
 
+    /// <summary>Rows that were taken away there, since the report no longer holds them.</summary>
+    public long Removed { get; init; }
+
     /// <summary>Headings that were added at the right end.</summary>
     public IReadOnlyList<string> NewColumns { get; init; } = [];
 
@@ -29,7 +32,7 @@ public sealed record Receipt
     public IReadOnlyList<Mismatch> Mismatches { get; init; } = [];
 
     /// <summary>How many of the rows handed over it says something of.</summary>
-    public long Accounted => Added + Changed + Unchanged + RemovedByPeople;
+    public long Accounted => Added + Changed + Unchanged + RemovedByPeople + Removed;
 
     public bool Verified => Mismatches.Count == 0;
 }

@@ -13,7 +13,7 @@ public sealed record Run
     /// <summary>Null while it runs, or where the process was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary><c>run</c>, <c>missing</c>, <c>deliver</c>, <c>demo</c>.</summary>
+    /// <summary><c>run</c>, <c>missing</c>, <c>deliver</c>, <c>accept</c>, <c>demo</c>.</summary>
     public string Mode { get; init; } = "run";
 
     public bool DryRun { get; init; }

@@ -24,6 +24,9 @@ public sealed record Verdict
     /// panel, or left out of the file.</summary>
     public long Missing { get; init; }
 
+    /// <summary>How many of the rows that are gone are marked or removed at the destinations, as <c>vanished:</c> says.</summary>
+    public long Withdrawn { get; init; }
+
     /// <summary>The table ends at what seems to be a limit of the panel's, nothing says that it is whole, and the window cannot be halved any more.</summary>
     public bool Capped { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record Verdict
         // A number for some of the parts says nothing of the others, and two wrong numbers may add up: hence HasUnprovenPart.
         Announced = Announced + part.Announced,
         Missing = Missing + part.Missing,
+        Withdrawn = Withdrawn + part.Withdrawn,
         Capped = Capped || part.Capped,
         HasUnprovenPart = !(Proven || IsEmptyPart) || !(part.Proven || part.IsEmptyPart),
         EmptyBecause = Rows + part.Rows > 0 ? null : EmptyBecause == "part" ? part.EmptyBecause : EmptyBecause,

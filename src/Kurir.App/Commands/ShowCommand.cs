@@ -89,5 +89,5 @@ static class ShowCommand
         export.ToString(),
         [.. histories.Select(history => new HistoryRow(history.Key, history.Occurrence,
             [.. history.Versions.Select(version => new HistoryVersion(version.RunId, version.At, version.Origin,
-                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text)))]))]);
+                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text), version.Gone))]))]);
 }

@@ -74,7 +74,7 @@ sealed record HistoryDocument(string Export, IReadOnlyList<HistoryRow> Rows);
 
 sealed record HistoryRow(string Key, int Occurrence, IReadOnlyList<HistoryVersion> Versions);
 
-sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells);
+sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells, DateOnly? Gone = null);
 
 sealed record ListDocument(string What, IReadOnlyList<ListEntry> Entries);
 

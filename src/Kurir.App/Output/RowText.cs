@@ -15,6 +15,8 @@ static class RowText
         {
             string when = version.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
             yield return $"  {when}   run {version.RunId}   [grey]{Markup.Escape(version.Origin)}[/]";
+            if (version.Gone is { } day) yield return string.Create(CultureInfo.InvariantCulture, $"    gone from the report since {day:yyyy-MM-dd}");
+            else if (before?.Gone is not null) yield return "    in the report again";
             foreach (string line in before is null ? Whole(version) : Changed(before, version)) yield return "    " + line;
             before = version;
         }

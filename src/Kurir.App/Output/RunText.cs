@@ -124,6 +124,7 @@ static class RunText
     static IEnumerable<string> About(Receipt receipt)
     {
         if (receipt.NewColumns.Count > 0) yield return $"[grey]{Markup.Escape($"{receipt.Destination}: new columns {string.Join(", ", receipt.NewColumns)}")}[/]";
+        if (receipt.Removed > 0) yield return $"[grey]{Markup.Escape($"{receipt.Destination}: {receipt.Removed} rows removed that the report no longer holds")}[/]";
         if (receipt.RemovedByPeople > 0) yield return $"[grey]{Markup.Escape($"{receipt.Destination}: {receipt.RemovedByPeople} rows that people removed stay removed")}[/]";
         foreach (string remark in receipt.Remarks) yield return $"[grey]{Markup.Escape($"{receipt.Destination}: {remark}")}[/]";
         foreach (Mismatch mismatch in receipt.Mismatches.Take(3))

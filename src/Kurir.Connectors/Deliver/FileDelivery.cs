@@ -92,7 +92,7 @@ sealed class FileDelivery(TargetFile file, string name, Func<Stream?, ITabularFi
     IReadOnlyList<Mismatch> ReadBack(ITabularFile before, Stream stream, FileEdit edit, CancellationToken ct)
     {
         using ITabularFile written = open(stream);
-        using var readBack = new ReadBack(edit.Plan, written.NameOf);
+        using var readBack = new ReadBack(edit.Plan, written.NameOf, before.Dropped);
         readBack.Headings(Math.Max(1, edit.HeadingRow), written.Rows(ct).First(row => row.Number >= edit.HeadingRow).Cells);
         foreach (FileRow row in Below(written, Math.Max(1, edit.HeadingRow), ct)) readBack.Row(row.Number, row.Cells);
         readBack.End();

@@ -14,6 +14,9 @@ interface ITabularFile : IDisposable
     /// <returns>What people should know of it.</returns>
     IReadOnlyList<string> Write(Stream to, FileEdit edit, CancellationToken ct);
 
+    /// <summary>The numbers of the rows that <see cref="Write"/> left out, since nothing was left in them.</summary>
+    IReadOnlyCollection<long> Dropped => [];
+
     /// <summary>What else in the written file is not as it was in this one, though nobody meant to change it.</summary>
     IEnumerable<Mismatch> Damage(ITabularFile written);
 

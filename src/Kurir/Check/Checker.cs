@@ -67,6 +67,7 @@ public sealed class Checker
             Quarantined = quarantined,
             Announced = judgement.Announced,
             Missing = judgement.Missing,
+            Withdrawn = judgement.Withdrawn,
             Capped = judgement.Capped,
             EmptyBecause = judgement.EmptyBecause,
             Totals = figures.Differing(table),

@@ -17,7 +17,14 @@ sealed class Judgement(
     public long? Announced => document?.Announced ?? table.Announced;
 
     /// <summary>Rows gone without an announced number that says the table is whole; after the key was changed nothing can be told.</summary>
-    public long Missing => Announced == tally.Rows || KeyChanged ? 0 : counts.Vanished;
+    public long Missing => Announced == tally.Rows || KeyChanged || Withdrawn > 0 ? 0 : counts.Vanished;
+
+    /// <summary>Rows gone that are to be marked or removed: only where their day is known, the report is whole as far as that is said, and not more than the guard's share.</summary>
+    public long Withdrawn => MayWithdraw && !IsAboveGuard ? counts.Vanished : 0;
+
+    bool MayWithdraw => export.Settings.Vanished.Then != "keep" && contract.Dates.Count > 0 && !KeyChanged && !Capped && (Announced ?? tally.Rows) == tally.Rows;
+
+    bool IsAboveGuard => counts.Vanished * 100 > counts.Expected * export.Settings.Vanished.Most;
 
     /// <summary>The report seems to end at a limit of the panel's, and nothing says that it is whole.</summary>
     public bool Capped => Announced is null && part.IsCapped(tally.Rows, export.Settings.Rows.Cap);
@@ -44,6 +51,8 @@ sealed class Judgement(
             yield return $"exactly {tally.Rows} rows came for {window}, which seems to be as many as the panel gives at once. If they are all, write `rows: {{ cap: 0 }}`{at}; else ask for them in another way: filters in `form: fields:`, or the panel's own larger export";
         if (contract.Dates.Count == 0 && export.Settings.Date is null && tally.Rows > 0)
             yield return "no column holds days of the window, so it is not checked whether the panel heeded the dates asked for";
+        if (MayWithdraw && IsAboveGuard)
+            yield return $"{counts.Vanished} of {counts.Expected} known rows are gone, more than `vanished: {{ most: {export.Settings.Vanished.Most} }}` allows at once, and stay as they are. If that is right: kurir accept {export.Pipeline} {export.Name}";
         if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
     }
 

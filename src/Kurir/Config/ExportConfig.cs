@@ -36,6 +36,9 @@ public sealed record ExportConfig
     [Described("How many rows are likely.", Example = "{ min: 1, max: 5000 }")]
     public RowsConfig Rows { get; init; } = new();
 
+    [Described("What becomes of rows that the report of their days no longer holds. It needs a date column, and a report that is whole.", Example = "mark")]
+    public VanishedConfig Vanished { get; init; } = new();
+
     [Described("Days without business: no rows are then nothing unusual.", Example = "[sunday, 12-25, 2026-03-20..2026-03-29]", Default = "learned: weekdays on which there never are any")]
     public CalendarConfig Calendar { get; init; } = new();
 
@@ -161,6 +164,19 @@ public sealed record ColumnConfig
 
     [Described("What the column was called before, so that its rows stay the same rows.", Example = "Tanggal")]
     public string? Was { get; init; }
+}
+
+[Described("What becomes of rows that the report no longer holds."), ShortForm(nameof(Then))]
+public sealed record VanishedConfig
+{
+    [Described("keep: they are told of and stay; mark: the destination gets a column with the day on which they were found missing; remove: they are removed there. The ledger keeps them in any case."), Words("keep", "mark", "remove")]
+    public string Then { get; init; } = "keep";
+
+    [Described("How many in a hundred of the rows known for the window may go at once; more stay until a person says kurir accept."), Between(1, 100)]
+    public int Most { get; init; } = 20;
+
+    [Described("The heading of the column that marks them.", Example = "Hilang", Default = "Gone from report; Hilang dari laporan in Indonesian")]
+    public string? Column { get; init; }
 }
 
 [Described("Days without business."), ShortForm(nameof(Closed))]

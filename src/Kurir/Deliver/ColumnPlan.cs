@@ -104,7 +104,7 @@ public sealed record ColumnPlan
     static bool AreNew(Delivery delivery, IReadOnlyList<int> missing)
     {
         if (!delivery.Key.Duplicates) return false;
-        int known = delivery.Changes.Where(change => change.Before is not null).Select(change => change.Before!.Length).DefaultIfEmpty(int.MaxValue).Max();
+        int known = delivery.Changes.Where(change => change.Before is not null).Select(change => change.Known ?? change.Before!.Length).DefaultIfEmpty(int.MaxValue).Max();
         return missing.All(i => i >= known);
     }
 }

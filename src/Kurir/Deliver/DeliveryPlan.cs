@@ -25,6 +25,7 @@ public sealed class DeliveryPlan
     readonly List<string> copies = [];
     readonly Cell[] aligned;
     List<PendingRow> pending = [];
+    readonly HashSet<long> emptied = [];
     long changed, unchanged, removed, returned, adopted, restored, formulas, copied;
     bool idsAreText = true;
 
@@ -60,6 +61,9 @@ public sealed class DeliveryPlan
 
     /// <summary>What is to be written to rows that stand there, by place.</summary>
     public IReadOnlyDictionary<long, RowWrite> Writes => writes;
+
+    /// <summary>The places of rows that are taken away: all of the report's cells in them are written empty, and what people put beside them stays.</summary>
+    public IReadOnlySet<long> Emptied => emptied;
 
     /// <summary>How many rows are to be appended.</summary>
     public long NewCount { get; private set; }
@@ -115,6 +119,12 @@ public sealed class DeliveryPlan
         RowChange change = meant.Change;
         Align(cells);
         if (fingerprint.Key(aligned, columns.Key) != meant.Key) return false;
+        if (change.IsRemoved)
+        {
+            Empty(place, isFormula);
+            return true;
+        }
+
         List<int> differing = [];
         for (int i = 0; i < aligned.Length; i++)
         {
@@ -141,6 +151,7 @@ public sealed class DeliveryPlan
         Changed = changed,
         Unchanged = unchanged,
         RemovedByPeople = removed,
+        Removed = emptied.Count,
         // Where all columns are new the destination is; that is no news about its columns.
         NewColumns = ChangesNothing || columns.Added.Count == delivery.Columns.Count ? [] : [.. columns.Added.Select(i => delivery.Columns[i].Heading)],
         Mismatches = mismatches,
@@ -153,6 +164,13 @@ public sealed class DeliveryPlan
         if (n >= standing.Count) return null;
         Align(cells);
         return (standing[n].Place, fingerprint.Content(aligned, compared) == standing[n].Content);
+    }
+
+    void Empty(long place, Func<int, bool>? isFormula)
+    {
+        int[] filled = [.. Enumerable.Range(0, aligned.Length).Where(i => !aligned[i].IsEmpty && isFormula?.Invoke(columns.Positions[i]) != true)];
+        emptied.Add(place);
+        Write(new RowWrite(place, filled, new Cell[filled.Length]));
     }
 
     // The key is what stands there, and what is written over it: a person may have damaged an id that the report did not change.
@@ -231,7 +249,8 @@ public sealed class DeliveryPlan
     void Settle(RowChange change, long i)
     {
         StandingRow? row = pending.Count == 0 ? null : pending[(int)i].Row;
-        if (row is null && change.Before is null) NewCount++;
+        if (row is null && change.IsRemoved) unchanged++;
+        else if (row is null && change.Before is null) NewCount++;
         else if (row is null && RestoresRemoved) (NewCount, returned) = (NewCount + 1, returned + 1);
         else if (row is null) removed++;
         else SettleOn(row, change, pending[(int)i]);
@@ -239,6 +258,12 @@ public sealed class DeliveryPlan
 
     void SettleOn(StandingRow row, RowChange change, PendingRow settled)
     {
+        if (change.IsRemoved)
+        {
+            wanted[row.Place] = (change, row.Key);
+            return;
+        }
+
         if (change.Before is null) adopted++;
         if (!delivery.Key.Duplicates && standing.Of(row.Key).Count > 1) NameCopy(change);
         if (!KeysOnly && row.Content == settled.After && (!row.ShowsDamage || change.Before is not null)) unchanged++;
@@ -262,7 +287,7 @@ public sealed class DeliveryPlan
 
     bool IsTextId(int i) => delivery.Columns[i].Type == CellType.Text;
 
-    bool IsAppended(RowChange change, long i) => (change.Before is null || RestoresRemoved) && (pending.Count == 0 || pending[(int)i].Row is null);
+    bool IsAppended(RowChange change, long i) => !change.IsRemoved && (change.Before is null || RestoresRemoved) && (pending.Count == 0 || pending[(int)i].Row is null);
 
     // The row's cells in the delivery's order; false: all empty.
     bool Align(ReadOnlySpan<Cell> cells)

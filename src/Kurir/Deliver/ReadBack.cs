@@ -3,11 +3,13 @@ namespace Kurir;
 /// <summary>Compares what stands at a destination after writing with what the plan meant to stand there.</summary>
 /// <param name="plan">Looked through and written.</param>
 /// <param name="nameOf">How a person names a cell, by place and position: <c>transaksi!C12</c>.</param>
-public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) : IDisposable
+/// <param name="dropped">The places of rows that are not there at all any more, so that what stood below them has moved up; null: none.</param>
+public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf, IReadOnlyCollection<long>? dropped = null) : IDisposable
 {
     const int MaxListed = 20;
 
     readonly List<Mismatch> mismatches = [];
+    readonly long[] gone = [.. (dropped ?? []).Order()];
     readonly IEnumerator<Cell[]> appended = plan.NewRows.GetEnumerator();
     int seen;
 
@@ -24,6 +26,7 @@ public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) 
     public void Row(long place, ReadOnlySpan<Cell> cells)
     {
         if (IsEmpty(cells)) return;
+        if (WasEmptied(place)) return;
         if (plan.Noticed(seen, cells) is { } noticed) Standing(noticed.Place, noticed.Same, place, cells);
         else if (appended.MoveNext()) Compare(place, cells, [.. Enumerable.Range(0, appended.Current.Length)], appended.Current);
         else Report(nameOf(place, plan.Columns.Positions[0]), "", "a row that nobody wrote");
@@ -46,10 +49,12 @@ public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) 
     /// <summary>No more rows.</summary>
     public void End()
     {
+        WasEmptied(-1);
         while (mismatches.Count < MaxListed && plan.Noticed(seen, []) is { } noticed)
         {
             Report(nameOf(noticed.Place, plan.Columns.Positions[0]), "a row", "nothing");
             seen++;
+            WasEmptied(-1);
         }
 
         while (mismatches.Count < MaxListed && appended.MoveNext()) Report("a new row", string.Join(" · ", plan.Columns.Key.Select(i => appended.Current[i].Text)), "nothing");
@@ -57,11 +62,29 @@ public sealed class ReadBack(DeliveryPlan plan, Func<long, int, string> nameOf) 
 
     public void Dispose() => appended.Dispose();
 
+    // Rows that were taken away are no rows any more, but for those in which a person's formula is left.
+    bool WasEmptied(long place)
+    {
+        while (plan.Emptied.Count > 0 && plan.Noticed(seen, []) is { } noticed && plan.Emptied.Contains(noticed.Place))
+        {
+            seen++;
+            if (Array.BinarySearch(gone, noticed.Place) < 0 && noticed.Place - DroppedAbove(noticed.Place) == place) return true;
+        }
+
+        return false;
+    }
+
     void Standing(long expectedPlace, bool same, long place, ReadOnlySpan<Cell> cells)
     {
-        if (place != expectedPlace) Report(nameOf(place, plan.Columns.Positions[0]), $"the row of {nameOf(expectedPlace, plan.Columns.Positions[0])}", "another");
-        else if (plan.Writes.TryGetValue(place, out RowWrite? write)) Compare(place, cells, write.Columns, write.Cells);
+        if (place != expectedPlace - DroppedAbove(expectedPlace)) Report(nameOf(place, plan.Columns.Positions[0]), $"the row of {nameOf(expectedPlace, plan.Columns.Positions[0])}", "another");
+        else if (plan.Writes.TryGetValue(expectedPlace, out RowWrite? write)) Compare(place, cells, write.Columns, write.Cells);
         else if (!same) Report(nameOf(place, plan.Columns.Positions[0]), "the row as it was", "a changed row");
+    }
+
+    long DroppedAbove(long place)
+    {
+        int at = Array.BinarySearch(gone, place);
+        return at < 0 ? ~at : at;
     }
 
     void Compare(long place, ReadOnlySpan<Cell> cells, int[] columns, Cell[] expected)

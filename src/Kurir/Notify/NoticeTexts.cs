@@ -13,7 +13,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
     {
         ["pipeline"] = run.Pipeline,
         ["when"] = TimeZoneInfo.ConvertTime(run.StartedAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + zone.Id,
-        ["mode"] = templates.Word(run.Mode == "deliver" ? "mode_deliver" : "mode_run"),
+        ["mode"] = templates.Word(run.Mode is "deliver" or "accept" ? "mode_deliver" : "mode_run"),
         ["count"] = templates.Number(exports.Count),
         ["exports"] = string.Join(", ", exports),
     });

@@ -7,7 +7,7 @@ namespace Kurir.EndToEnd;
 /// <summary>The sample panel and a home with the demo's pipeline, in this process: quick enough for a matrix.</summary>
 sealed class Shop : IAsyncDisposable
 {
-    readonly Terminal terminal = new(new StreamWriter(Stream.Null), new StreamWriter(Stream.Null), new TerminalMode { Quiet = true });
+    public Terminal Terminal { get; } = new(new StreamWriter(Stream.Null), new StreamWriter(Stream.Null), new TerminalMode { Quiet = true });
 
     Shop(BackOfficePanel panel) => Panel = panel;
 
@@ -25,7 +25,7 @@ sealed class Shop : IAsyncDisposable
         await using Courier courier = NewCourier();
         PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
         RunRequest request = await courier.CatchUp(courier.Request(demo, exports, window: null, dryRun: false), CancellationToken.None);
-        return await courier.Run(demo, request, new RunWatch(terminal), CancellationToken.None);
+        return await courier.Run(demo, request, new RunWatch(Terminal), CancellationToken.None);
     }
 
     /// <summary>As <c>kurir run --missing</c> does it.</summary>
@@ -33,7 +33,7 @@ sealed class Shop : IAsyncDisposable
     {
         await using Courier courier = NewCourier();
         PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
-        return await new MissingRuns(courier, new RunWatch(terminal), TimeProvider.System).Fill(
+        return await new MissingRuns(courier, new RunWatch(Terminal), TimeProvider.System).Fill(
             demo, courier.Request(demo, exports, window: null, dryRun: false), within: null, CancellationToken.None);
     }
 
@@ -61,7 +61,7 @@ sealed class Shop : IAsyncDisposable
         return await courier.Ledger.FindRoute(new ExportId("demo", export), CancellationToken.None);
     }
 
-    public Courier NewCourier() => Courier.For(Workspace.At(Home), terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
+    public Courier NewCourier() => Courier.For(Workspace.At(Home), Terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
     {
         ["demo/username"] = Panel.Accounts.Email,
         ["demo/password"] = Panel.Accounts.Password,
@@ -72,6 +72,13 @@ sealed class Shop : IAsyncDisposable
     /// <summary>What the workbook's tab shows, as texts; null where the workbook or the tab is not there.</summary>
     public IReadOnlyList<string[]>? Delivered(BackOfficeExport export, string? workbook = null)
     {
+        Table? table = Tab(export.Name, workbook);
+        return table is null ? null : [.. table.Rows.Select(row => export.Columns.Select(heading => row[table.IndexOf(heading)].Value).ToArray())];
+    }
+
+    /// <summary>The workbook's tab as a table; null where the workbook or the tab is not there.</summary>
+    public Table? Tab(string name, string? workbook = null)
+    {
         workbook ??= Workbook;
         if (!File.Exists(workbook)) return null;
         var document = new Document
@@ -81,8 +88,7 @@ sealed class Shop : IAsyncDisposable
             FetchedAt = Panel.Clock.GetUtcNow(),
             Open = () => File.OpenRead(workbook),
         };
-        Table? table = TableFinder.All(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None)).FirstOrDefault(table => table.Name == export.Name);
-        return table is null ? null : [.. table.Rows.Select(row => export.Columns.Select(heading => row[table.IndexOf(heading)].Value).ToArray())];
+        return TableFinder.All(new DocumentReader().Read(document, ReadLimits.Default, CancellationToken.None)).FirstOrDefault(table => table.Name == name);
     }
 
     /// <summary>The window of the demo's pipeline today.</summary>
@@ -91,7 +97,7 @@ sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Panel.DisposeAsync();
-        terminal.Dispose();
+        Terminal.Dispose();
         Directory.Delete(Home, recursive: true);
     }
 }

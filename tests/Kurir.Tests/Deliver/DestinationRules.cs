@@ -457,6 +457,49 @@ public abstract class DestinationRules : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_the_report_lost_is_removed_where_that_is_asked_for_and_comes_back_with_the_report()
+    {
+        var courier = new Courier(Columns, new KeyContract([Id.Heading], Duplicates: false)) { Vanished = "remove" };
+        courier.Report(Budi(), Sari(), Dewi());
+        await courier.Deliver(Standing.Open());
+        Edit(rows => rows.Reverse(1, 3));
+        courier.Lose(Sari());
+        courier.Report(Budi("TERIMA"));
+
+        Receipt removed = await courier.Deliver(Standing.Open(), killed: true);
+        Receipt again = await courier.Deliver(Standing.Open());
+
+        Assert.Equal((1, (0, 1, 0, 0), true), (removed.Removed, Counts(removed), removed.Verified));
+        Assert.Equal((0, (0, 0, 2, 0)), (again.Removed, Counts(again)));
+        AssertHolds([Heads, Shown(Dewi()), Shown(Budi("TERIMA"))]);
+        courier.Report(Sari("TOLAK"));
+        Receipt back = await courier.Deliver(Standing.Open());
+        Assert.Equal((1, 0, 0, 0), Counts(back));
+        Assert.Empty(back.Mismatches);
+        AssertHolds([Heads, Shown(Dewi()), Shown(Budi("TERIMA")), Shown(Sari("TOLAK"))]);
+    }
+
+    [Fact]
+    public async Task A_row_that_the_report_lost_is_marked_where_that_is_asked_for()
+    {
+        var courier = new Courier(Columns, new KeyContract([Id.Heading], Duplicates: false)) { Vanished = "mark" };
+        courier.Report(Budi(), Sari());
+        await courier.Deliver(Standing.Open());
+        Edit(rows => rows[0].Add("Notes"));
+        courier.Lose(Sari());
+
+        Receipt receipt = await courier.Deliver(Standing.Open());
+
+        Assert.Equal(["Gone from report"], receipt.NewColumns);
+        Assert.Equal(((0, 1, 0, 0), true), (Counts(receipt), receipt.Verified));
+        object? day = Standing.Shown(Date("2026-11-24"), new ColumnContract { Heading = "Gone from report", Type = CellType.Date });
+        AssertHolds([[.. Heads, "Notes", "Gone from report"], Shown(Budi()), [.. Shown(Sari()), null, day]]);
+        courier.Report(Sari());
+        Assert.Equal((0, 1, 0, 0), Counts(await courier.Deliver(Standing.Open())));
+        AssertHolds([[.. Heads, "Notes", "Gone from report"], Shown(Budi()), Shown(Sari())]);
+    }
+
+    [Fact]
     public Task Any_history_of_reports_and_clumsy_people_ends_as_a_plain_model_does() =>
         Event.Histories.SampleAsync(events => Replay(events, Courier(), counting: false), iter: Histories, threads: 1);
 
@@ -512,6 +555,10 @@ public abstract class DestinationRules : IDisposable
 
     private protected void AssertStands(IEnumerable<object?[]> expected) =>
         Assert.Equal(Trimmed([.. expected.Select(row => row.ToList())]).Select(Said), Load().Select(Said));
+
+    /// <summary>But for empty rows between.</summary>
+    void AssertHolds(IEnumerable<object?[]> expected) =>
+        Assert.Equal(Trimmed([.. expected.Select(row => row.ToList())]).Select(Said), Trimmed([.. Load().Where(row => row.Exists(cell => cell is not null))]).Select(Said));
 
     internal static (long Added, long Changed, long Unchanged, long Removed) Counts(Receipt receipt) =>
         (receipt.Added, receipt.Changed, receipt.Unchanged, receipt.RemovedByPeople);

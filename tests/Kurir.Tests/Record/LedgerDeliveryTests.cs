@@ -15,6 +15,53 @@ public sealed class LedgerDeliveryTests : IAsyncDisposable
         Export, "sheet", upTo, new Receipt { Destination = "sheet", Mismatches = mismatches }, lease, default);
 
     [Fact]
+    public async Task Rows_that_are_gone_and_come_back_are_handed_over_as_that()
+    {
+        await home.Record(Days(1, 1), false, Row("A", "1"), Row("B", "1"));
+        await Deliver();
+        await Lose(Row("A", "1"));
+
+        RowChange gone = Assert.Single((await home.Pending("x")).Delivery.Changes);
+
+        Assert.Equal(("B=1", Day(2), null), (LedgerHome.Text(gone), gone.Gone, gone.GoneBefore));
+        Assert.Equal("1", gone.Before![1].Text);
+        Assert.True((await home.Pending("x")).Delivery.AnyGone);
+        await Deliver();
+        await home.Record(Days(1, 1), false, Row("A", "1"), Row("B", "1"));
+        RowChange back = Assert.Single((await home.Pending("x")).Delivery.Changes);
+        Assert.Equal(("B=1", null, Day(2)), (LedgerHome.Text(back), back.Gone, back.GoneBefore));
+        Assert.Equal(["A=1", "B=1"], await home.Rows());
+        RowHistory history = Assert.Single(await home.Ledger.History(home.Export, "B", 10, default));
+        Assert.Equal([null, Day(2), null], history.Versions.Select(version => version.Gone));
+        Assert.All(history.Versions, version => Assert.Equal("1", version.Cells[1].Value.Text));
+        await Deliver();
+        Assert.Empty((await home.Pending("x")).Delivery.Changes);
+    }
+
+    [Fact]
+    public async Task A_person_may_say_that_all_that_is_missing_is_gone()
+    {
+        await home.Record(Days(1, 1), false, Row("A", "1"), Row("B", "1"));
+        await Deliver();
+        await home.Record(Days(1, 1), false, Row("A", "1"));
+        Assert.Empty((await home.Pending("x")).Delivery.Changes);
+
+        Assert.Equal(1, await home.Ledger.Withdraw(home.Export, "accept", Day(3), default));
+
+        Assert.Equal(Day(3), Assert.Single((await home.Pending("x")).Delivery.Changes).Gone);
+        Assert.Equal(0, await home.Ledger.Withdraw(home.Export, "accept", Day(4), default));
+    }
+
+    Task Lose(params CheckedRow[] left) => home.Ledger.Record(
+        home.Recording(Days(1, 1), false) with { Day = Day(2) }, left, changes => Accept(changes) with { Withdrawn = changes.Vanished }, default);
+
+    async Task Deliver()
+    {
+        Lease lease = (await home.Ledger.Acquire(home.Export.ToString(), TimeSpan.FromMinutes(1), default))!;
+        await home.Ledger.Delivered(home.Export, "x", (await home.Pending("x")).UpTo, new Receipt { Destination = "x" }, lease, default);
+    }
+
+    [Fact]
     public async Task A_destination_is_handed_each_changed_row_once_with_what_it_holds()
     {
         Lease lease = await Lease();

@@ -12,6 +12,7 @@ sealed class CsvFile : ITabularFile
     readonly char delimiter;
     readonly string newLine = "\r\n";
     readonly bool bom;
+    readonly List<long> dropped = [];
 
     /// <param name="stream">The file; null: it is new.</param>
     public CsvFile(Stream? stream, CsvOptions options)
@@ -37,6 +38,8 @@ sealed class CsvFile : ITabularFile
     }
 
     public bool Stands { get; }
+
+    public IReadOnlyCollection<long> Dropped => dropped;
 
     public IEnumerable<FileRow> Rows(CancellationToken ct)
     {
@@ -71,7 +74,13 @@ sealed class CsvFile : ITabularFile
         {
             if (number == edit.HeadingRow) SetHeadings(fields, edit.Plan);
             else if (edit.Plan.Writes.TryGetValue(number, out RowWrite? write)) Set(fields, edit.Plan, write.Columns, write.Cells);
-            else if (number > edit.LastRow && added.MoveNext()) Set(fields, edit.Plan, [.. Enumerable.Range(0, added.Current.Length)], added.Current);
+            if (edit.Plan.Emptied.Contains(number) && fields.TrueForAll(field => field.Length == 0))
+            {
+                dropped.Add(number);
+                continue;
+            }
+
+            if (number > edit.LastRow && added.MoveNext()) Set(fields, edit.Plan, [.. Enumerable.Range(0, added.Current.Length)], added.Current);
             Write(writer, fields);
         }
 

@@ -85,6 +85,12 @@ sealed class SqliteTable
             foreach (RowWrite write in plan.Writes.Values)
             {
                 ct.ThrowIfCancellationRequested();
+                if (plan.Emptied.Contains(write.Place))
+                {
+                    Delete(write.Place);
+                    continue;
+                }
+
                 string list = string.Join(", ", write.Columns.Select((column, i) => $"{Name(plan, column)} = @p{i}"));
                 if (!updates.TryGetValue(list, out SqliteCommand? update))
                     updates[list] = update = Command($"UPDATE {Quoted(table)} SET {list} WHERE {rowId} = @row");
@@ -104,6 +110,13 @@ sealed class SqliteTable
             ct.ThrowIfCancellationRequested();
             Execute(insert, cells, null);
         }
+    }
+
+    void Delete(long row)
+    {
+        using SqliteCommand delete = Command($"DELETE FROM {Quoted(table)} WHERE {rowId} = @row");
+        delete.Parameters.AddWithValue("@row", row);
+        delete.ExecuteNonQuery();
     }
 
     static bool IsTyped(ColumnContract column) => column.Type is CellType.Number or CellType.Boolean;

@@ -84,6 +84,12 @@ static class LedgerSchema
             PRIMARY KEY (export, first, last)) STRICT, WITHOUT ROWID;
         CREATE TABLE code (account TEXT PRIMARY KEY, step INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- A version by which a row is gone from the report: the day on which that was noticed. Its cells are those of the version before.
+        ALTER TABLE version ADD COLUMN gone INTEGER;
+        -- Whether there is or was such a row.
+        ALTER TABLE export ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

@@ -5,7 +5,7 @@ namespace Kurir.Connectors;
 /// <summary>The first changes of a comparison, for people: changed rows in the table's order, new ones, then vanished ones.</summary>
 sealed class ListedChanges(LedgerConnection db, long export, Contract contract, IReadOnlyList<string> stagedFormats, ChangeSet counts)
 {
-    const string Latest = "SELECT recording, cells FROM version WHERE export = $export AND row = $row ORDER BY id DESC LIMIT 1";
+    const string Latest = "SELECT recording, cells FROM version WHERE export = $export AND row = $row AND gone IS NULL ORDER BY id DESC LIMIT 1";
     readonly StoredFormats stored = new(db);
     readonly IReadOnlyList<int> key = KeyText.Positions(contract);
 

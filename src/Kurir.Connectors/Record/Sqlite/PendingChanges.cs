@@ -34,11 +34,14 @@ sealed class PendingChanges(LedgerFile file, long export, long cursor, long upTo
         var formats = new StoredFormats(db);
         return db.Each(
             $"""
-            SELECT v.occurrence, v.recording, v.cells, b.recording, b.cells
-            FROM (SELECT n.id, n.row, iif($cursor = 0, NULL,
-                    (SELECT max(p.id) FROM version p WHERE p.export = $export AND p.row = n.row AND p.id <= $cursor)) AS before
+            SELECT v.occurrence, w.recording, w.cells, b.recording, b.cells, v.gone, c.gone_before
+            FROM (SELECT n.id, n.row,
+                    iif($cursor = 0, NULL, (SELECT max(p.id) FROM version p WHERE p.export = $export AND p.row = n.row AND p.id <= $cursor AND p.gone IS NULL)) AS before,
+                    iif($cursor = 0, NULL, (SELECT p.gone FROM version p WHERE p.export = $export AND p.row = n.row AND p.id <= $cursor ORDER BY p.id DESC LIMIT 1)) AS gone_before
                 FROM ({Rows}) n) c
-            CROSS JOIN version v ON v.id = c.id LEFT JOIN version b ON b.id = c.before ORDER BY c.row
+            CROSS JOIN version v ON v.id = c.id
+            CROSS JOIN version w ON w.id = iif(v.gone IS NULL, v.id, (SELECT max(p.id) FROM version p WHERE p.export = $export AND p.row = c.row AND p.id < c.id AND p.gone IS NULL))
+            LEFT JOIN version b ON b.id = c.before ORDER BY c.row
             """,
             reader => Change(reader, formats),
             values);
@@ -49,5 +52,9 @@ sealed class PendingChanges(LedgerFile file, long export, long cursor, long upTo
         Occurrence = reader.GetInt32(0),
         After = formats.Cells(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), columns),
         Before = reader.IsDBNull(3) ? null : formats.Cells(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4)),
+        Gone = Day(reader, 5),
+        GoneBefore = Day(reader, 6),
     };
+
+    static DateOnly? Day(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : DateOnly.FromDayNumber(reader.GetInt32(column));
 }

@@ -26,7 +26,7 @@ sealed class Recorder(LedgerConnection db, SemaphoreSlim turn, Recording recordi
         ChangeSet changes = new Comparison(db, staging, export, recording).Run();
         changes = changes with { Listed = new ListedChanges(db, export, recording.Contract, staging.Formats, changes).Read() };
         Verdict verdict = conclude(changes);
-        if (!recording.DryRun) new Keeping(db, staging, export, recording, now).Keep(changes, verdict.Held);
+        if (!recording.DryRun) new Keeping(db, staging, export, recording, now).Keep(changes, verdict);
         Verdict whole = WithOurs(verdict, changes);
         db.Execute("COMMIT");
         return (changes, whole);

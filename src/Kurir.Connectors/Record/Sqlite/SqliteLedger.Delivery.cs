@@ -10,7 +10,7 @@ public sealed partial class SqliteLedger
             long? cursor = fromStart ? null : Cursor(db, id, destination);
             long upTo = db.Number("SELECT max(last_version) FROM recording WHERE export = $export", ("$export", id)) ?? 0;
             var changes = new PendingChanges(file, id, cursor ?? 0, upTo, contract.Columns.Count);
-            var delivery = new Delivery { Export = export, Columns = contract.Columns, Key = contract.Key, Count = changes.Count(db), Changes = changes };
+            var delivery = new Delivery { Export = export, Columns = contract.Columns, Key = contract.Key, Count = changes.Count(db), Changes = changes, AnyGone = db.Number("SELECT 1 FROM export WHERE id = $export AND gone", ("$export", id)) is not null };
             return new Pending(delivery, upTo, FirstTime: cursor is null);
         },
         ct);

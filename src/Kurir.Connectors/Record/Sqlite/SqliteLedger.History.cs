@@ -32,7 +32,7 @@ public sealed partial class SqliteLedger
             ("$export", Exports.Find(db, export)), ("$run", runId), ("$most", most)),
         ct);
 
-    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells);
+    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells, int? Gone);
 
     /// <summary>Each row with its versions, oldest first, in the order of first appearance.</summary>
     static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export)
@@ -40,12 +40,12 @@ public sealed partial class SqliteLedger
         List<StoredVersion> row = [];
         foreach (StoredVersion version in db.Each(
             """
-            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells
+            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone
             FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export ORDER BY v.row, v.id
             """,
             reader => new StoredVersion(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5),
-                reader.GetFieldValue<byte[]>(6)),
+                reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetInt32(7)),
             ("$export", export)))
         {
             if (row.Count > 0 && row[0].Row != version.Row)
@@ -54,7 +54,8 @@ public sealed partial class SqliteLedger
                 row = [];
             }
 
-            row.Add(version);
+            // A row that is gone keeps the cells it had.
+            row.Add(version.Gone is null || row.Count == 0 ? version : version with { Recording = row[^1].Recording, Cells = row[^1].Cells });
         }
 
         if (row.Count > 0) yield return (row[0].Occurrence, row);
@@ -64,6 +65,7 @@ public sealed partial class SqliteLedger
     {
         Cell[] cells = formats.Cells(version.Recording, version.Cells, contract.Columns.Count);
         return new RowVersion(
-            version.Run, At(version.At), version.Origin, [.. contract.Columns.Select((column, i) => KeyValuePair.Create(column.Heading, cells[i]))]);
+            version.Run, At(version.At), version.Origin, [.. contract.Columns.Select((column, i) => KeyValuePair.Create(column.Heading, cells[i]))],
+            version.Gone is { } day ? DateOnly.FromDayNumber(day) : null);
     }
 }

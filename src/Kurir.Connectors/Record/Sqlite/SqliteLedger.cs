@@ -31,6 +31,20 @@ public sealed partial class SqliteLedger : ILedger
         Recording recording, IEnumerable<CheckedRow> rows, Func<ChangeSet, Verdict> conclude, CancellationToken ct) =>
         file.Apart(RecordCacheMegabytes, (db, turn) => new Recorder(db, turn, recording, time.GetUtcNow()).Run(rows, conclude, ct), ct);
 
+    public Task<long> Withdraw(ExportId export, string runId, DateOnly day, CancellationToken ct) => file.Write(
+        db =>
+        {
+            if (Exports.Find(db, export) is not { } id) return 0;
+            long recording = db.Number(
+                """
+                INSERT INTO recording (export, run, document, first, last, at, held, changes, formats)
+                VALUES ($export, $run, '', $day, $day, $now, 0, $changes, '[]') RETURNING id
+                """,
+                ("$export", id), ("$run", runId), ("$day", day.DayNumber), ("$now", Now), ("$changes", LedgerJson.Write(new ChangeSet())))!.Value;
+            return Gone.Keep(db, id, recording, day, "SELECT r.id FROM row r WHERE r.export = $export AND r.vanished IS NOT NULL");
+        },
+        ct);
+
     public ValueTask DisposeAsync()
     {
         file.Dispose();
