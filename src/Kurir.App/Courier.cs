@@ -121,7 +121,9 @@ sealed class Courier : IAsyncDisposable
     public async Task<Run> Run(PipelineDefinition definition, RunRequest request, RunWatch watch, CancellationToken ct)
     {
         using Notifier notifier = NotifierOf(definition, request);
-        return await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
+        Run run = await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
+        Evidence.Sweep();
+        return run;
     }
 
     public async Task<Run> Deliver(PipelineDefinition definition, RunRequest request, bool rebuild, RunWatch watch, CancellationToken ct)
@@ -148,6 +150,8 @@ sealed class Courier : IAsyncDisposable
     Notifier NotifierOf(PipelineDefinition definition, RunRequest request) => new(
         definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
 
+    EvidenceFolder Evidence => new(Path.Combine(Workspace.State, "evidence"), time);
+
     PipelineServices Services(PipelineDefinition definition, RunWatch watch)
     {
         var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
@@ -156,7 +160,7 @@ sealed class Courier : IAsyncDisposable
             Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Path.Combine(Workspace.State, "browser"), terminal.Say, time),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,
-            Evidence = new EvidenceFolder(Path.Combine(Workspace.State, "evidence"), terminal.Redactor),
+            Evidence = Evidence,
             Redactor = terminal.Redactor,
             Time = time,
             Watch = happened => watch.On(definition.Name, happened),

@@ -23,6 +23,12 @@ public sealed record Export
     /// <summary><c>backend.yaml:9</c>: where the file speaks of this export, for remedies; null where there is no file.</summary>
     public string? DefinedAt { get; init; }
 
+    /// <summary>What is kept when a stage fails.</summary>
+    public EvidenceConfig Evidence { get; init; } = new();
+
+    /// <summary>Where the file holds a setting of this export (<c>form.button</c>), its defaults or the whole; null: there is no file.</summary>
+    public Func<string, string>? PlaceOf { get; init; }
+
     public ExportId Id => new(Pipeline, Name);
 }
 

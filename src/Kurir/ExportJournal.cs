@@ -1,7 +1,7 @@
 namespace Kurir;
 
 /// <summary>What happens to one export on its way: times, attempts, what came, what failed. Wrapped around the path, so that the path stays readable.</summary>
-public sealed class ExportJournal(Run run, Export export, Window? window, PipelineServices services)
+public sealed class ExportJournal(Run run, Export export, Window? window, bool trace, PipelineServices services)
 {
     /// <value>A month down to its days; what is longer is left for the next run.</value>
     const int MostParts = 64;
@@ -9,11 +9,12 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
     readonly Dictionary<Stage, TimeSpan> times = [];
     readonly List<Receipt> receipts = [];
     readonly Attempts attempts = new(services.Time, services.FirstPause, services.LongestPause);
+    readonly Trail trail = new(services.Redactor, export.Evidence, trace || export.Evidence.Trace == "on");
     int attempt, parts;
     long? announced;
     int recorded;
     bool interrupted;
-    Document? document;
+    Document? document, came;
     ChangeSet? changes;
     Verdict? verdict;
     Fault? fault;
@@ -44,6 +45,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
     /// <summary>Lets out nothing: a fault, an interruption or a bug becomes part of this export's result. The one place where this happens.</summary>
     public async Task Guard(Func<Task> step, CancellationToken ct)
     {
+        Trail.Now = trail;
         try
         {
             if (!interrupted) await step();
@@ -119,14 +121,24 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
         DryRun = run.DryRun,
     };
 
+    /// <summary>For evidence: what is looked at now.</summary>
+    public void Came(Document looked) => came = looked;
+
     public void Recorded(Document came, ChangeSet changed, Verdict found)
     {
         (document, announced) = (came, recorded == 0 ? came.Announced : announced + came.Announced);
         (changes, verdict) = (changes?.With(changed) ?? changed, verdict?.With(found) ?? found);
         recorded++;
+        if (found.Held) Keep(null, found);
     }
 
     public void Delivered(Receipt receipt) => receipts.Add(receipt);
+
+    /// <summary>What was traced is kept also where nothing failed.</summary>
+    public void KeepTrace()
+    {
+        if (evidence is null && trail.Shown.Count > 0 && trail.IsTraced) Keep(null, null);
+    }
 
     /// <summary>As it stands now.</summary>
     public ExportRun ToExportRun() => new()
@@ -160,9 +172,12 @@ public sealed class ExportJournal(Run run, Export export, Window? window, Pipeli
     void Failed(Fault failure)
     {
         // The first fault is the one to mend; a delivery that fails after it is a consequence or comes again.
+        if (fault is null) Keep(failure, verdict);
         fault ??= failure;
-        if (failure.Seen is { } seen) evidence = services.Evidence.Keep(run.Id, export.Name, seen.Name, seen.Content) ?? evidence;
     }
+
+    void Keep(Fault? failure, Verdict? found) => evidence = services.Evidence.Keep(
+        new Sighting { Run = run.Id, Export = export, Window = window, Fault = failure, Verdict = found, Document = came, Trail = trail }) ?? evidence;
 
     Fault Unexpected(Exception failure) => new(
         Stage.Record, FaultName.Unexpected, FaultKind.Stop, export.Id.ToString(),

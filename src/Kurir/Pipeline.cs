@@ -12,7 +12,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
     public async Task<Run> Run(RunRequest request, CancellationToken ct)
     {
         Run run = await ledger.StartRun(definition.Name, request.Mode, request.DryRun, definition.Zone, ct);
-        using var journal = new RunJournal(run, request.Exports, services);
+        using var journal = new RunJournal(run, request, services);
         await journal.Began();
 
         await using (ISession session = services.Sessions.Open(definition.Site))
@@ -36,7 +36,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
     public async Task<Run> Deliver(RunRequest request, bool rebuild, CancellationToken ct)
     {
         Run run = await ledger.StartRun(definition.Name, request.Mode, request.DryRun, definition.Zone, ct);
-        using var journal = new RunJournal(run, request.Exports, services);
+        using var journal = new RunJournal(run, request, services);
         foreach (Export export in request.Exports)
         {
             ExportJournal trip = journal.For(export, window: null);
@@ -98,6 +98,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
 
     async Task<long?> Record(ExportJournal trip, Part part, Document document, CancellationToken ct)
     {
+        trip.Came(document);
         Contract? known = await ledger.FindContract(trip.Export.Id, ct);
         Table table = trip.Time(Stage.Read, () => TableFinder.Find(services.Read(document, ct), trip.Export.Settings.Table, known));
         document.Route?.Require(table);

@@ -46,6 +46,9 @@ public sealed record RunRequest
     /// <summary>Fetch, read, check and compare; keep and deliver nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Trace what a browser does.</summary>
+    public bool Trace { get; init; }
+
     /// <summary>As in <see cref="Run.Mode"/>.</summary>
     public string Mode { get; init; } = "run";
 }

@@ -1,18 +1,20 @@
 namespace Kurir;
 
 /// <summary>Keeps the run's record in the ledger while its exports go on side by side.</summary>
-public sealed class RunJournal(Run run, IReadOnlyList<Export> exports, PipelineServices services) : IDisposable
+public sealed class RunJournal(Run run, RunRequest request, PipelineServices services) : IDisposable
 {
     readonly SemaphoreSlim saving = new(1);
     readonly Dictionary<string, ExportRun> ended = [];
+    readonly IReadOnlyList<Export> exports = request.Exports;
 
     public Task Began() => services.Tell(new RunEvent.Started(run, exports.Count));
 
-    public ExportJournal For(Export export, Window? window) => new(run, export, window, services);
+    public ExportJournal For(Export export, Window? window) => new(run, export, window, request.Trace, services);
 
     /// <summary>Stores the export's result at once: a process killed later leaves it in the record.</summary>
     public async Task Ended(ExportJournal trip)
     {
+        trip.KeepTrace();
         ExportRun result = trip.ToExportRun();
         await saving.WaitAsync();
         try

@@ -15,9 +15,10 @@ static class RunCommand
     static readonly Option<string?> Site = new("--site") { Description = "Another address for the panel: a test system, a gateway." };
     static readonly Option<bool> RetryPassword = new("--retry-password") { Description = "Send a password that the panel refused before once more. Without it the same one is never sent again, so that no account is locked." };
     static readonly Option<bool> Missing = new("--missing") { Description = "Ask for the days that should be whole and are not, oldest first, in place of the file's window; with --from and --to only those among these days." };
+    static readonly Option<bool> Trace = new("--trace") { Description = "Keep a trace of what a browser does, without the sign-in: kurir show RUN EXPORT says where." };
     static readonly Option<bool> All = new("--all") { Description = "All pipelines, side by side." };
 
-    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30", "kurir run andalan-atk --missing").Takes(Pipeline, Exports, Words, From, To, Missing, DryRun, All, Site, RetryPassword).Does(Run);
+    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30", "kurir run andalan-atk --missing").Takes(Pipeline, Exports, Words, From, To, Missing, DryRun, Trace, All, Site, RetryPassword).Does(Run);
 
     static async Task<int> Run(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -28,7 +29,7 @@ static class RunCommand
         IReadOnlyList<PipelineDefinition> pipelines = courier.Load(pipeline, parsed.GetValue(All), parsed.GetValue(Site));
         if (parsed.GetValue(RetryPassword)) await Task.WhenAll(pipelines.Select(one => courier.ForgetRefusals(one, ct)));
         var window = WindowChoice.Of(parsed.GetValue(Words), parsed.GetValue(From), parsed.GetValue(To));
-        var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)))).ToList();
+        var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)) with { Trace = parsed.GetValue(Trace) })).ToList();
 
         var watch = new RunWatch(terminal);
         bool missing = parsed.GetValue(Missing), asIs = window is not null || parsed.GetValue(DryRun);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kurir.Connectors;
 
 namespace Kurir.App;
 
@@ -8,9 +9,10 @@ static class ShowCommand
     static readonly Argument<string?> What = new("run-or-pipeline") { Description = "A run's id (1123-0800) or a pipeline's name; without, the last runs.", Arity = ArgumentArity.ZeroOrOne };
     static readonly Argument<string?> Export = new("export") { Description = "One export of it.", Arity = ArgumentArity.ZeroOrOne };
     static readonly Option<string?> Row = new("--row") { Description = "With a pipeline and an export: all versions of the rows whose key holds this text." };
+    static readonly Option<string?> Pack = new("--pack") { Description = "With a run and an export: write what is kept of its failure into this zip, to be sent to the panel's vendor." };
     static readonly Option<int> Most = new("--most") { Description = "How many runs or rows at the most.", DefaultValueFactory = _ => 20 };
 
-    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Most, CoverageCommand.Create(), RouteCommand.Create()).Does(Show);
+    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show 1123-0800 transaksi --pack transaksi.zip", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Pack, Most, CoverageCommand.Create(), RouteCommand.Create()).Does(Show);
 
     static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -27,7 +29,10 @@ static class ShowCommand
                 : await History(ledger, new ExportId(what, export), row, most, terminal, ct);
         }
 
-        if (what is not null && await ledger.FindRun(what, null, ct) is { } run) return One(run, export, courier, terminal);
+        Run? run = what is null ? null : await ledger.FindRun(what, null, ct);
+        if (parsed.GetValue(Pack) is { } pack)
+            return run is null || export is null ? terminal.Usage("--pack needs a run and an export", "kurir show RUN EXPORT --pack FILE.zip") : Packed(run, export, pack, terminal);
+        if (run is not null) return One(run, export, courier, terminal);
         IReadOnlyList<Run> runs = await ledger.Runs(what, most, ct);
         return Runs(runs, what, export, courier, terminal);
     }
@@ -51,6 +56,17 @@ static class ShowCommand
             foreach (string line in RunDetail.Lines(run.Exports.First(one => one.Export == export))) terminal.Line(line);
         }
 
+        return ExitCode.Done;
+    }
+
+    static int Packed(Run run, string export, string pack, Terminal terminal)
+    {
+        if (run.Exports.FirstOrDefault(one => one.Export == export)?.Evidence is not { } folder || !Directory.Exists(folder))
+            return terminal.Usage($"nothing is kept of {export} in run {run.Id}: it did not fail, or it has expired", $"kurir show {run.Id}");
+        if (File.Exists(pack)) return terminal.Usage($"there is a file {pack} already", $"kurir show {run.Id} {export} --pack ANOTHER.zip");
+        IReadOnlyList<string> names = EvidencePack.Write(folder, pack);
+        if (terminal.Json) terminal.Document(JsonDocuments.Of(new PackDocument(Path.GetFullPath(pack), names)));
+        else terminal.Line(Spectre.Console.Markup.Escape($"{pack}: {string.Join(", ", names)}"));
         return ExitCode.Done;
     }
 

@@ -28,6 +28,8 @@ static class JsonDocuments
 
     public static string Of(DoctorDocument doctor) => Write(doctor, Shapes.DoctorDocument);
 
+    public static string Of(PackDocument pack) => Write(pack, Shapes.PackDocument);
+
     public static string Of(RoutesDocument routes) => Write(routes, Shapes.RoutesDocument);
 
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
@@ -95,7 +97,11 @@ sealed record KeyDocument(
 
 sealed record DoctorDocument(int ExitCode, IReadOnlyList<CheckResult> Checks);
 
+/// <param name="File">The zip that was written.</param>
+sealed record PackDocument(string File, IReadOnlyList<string> Names);
+
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(CoverageDocument))]

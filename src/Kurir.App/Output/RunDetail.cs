@@ -18,7 +18,7 @@ static class RunDetail
         foreach (Change change in export.Changes?.Listed ?? []) yield return $"    {Markup.Escape(Text(change))}";
         foreach (Violation violation in export.Verdict?.Violations ?? []) yield return $"    quarantine {Markup.Escape($"{violation.Rule} at {violation.Origin}: {violation.Text}; {violation.Expected}")}";
         foreach (Receipt receipt in export.Receipts) yield return $"    delivered  {Markup.Escape($"{receipt.Destination}: +{receipt.Added} ~{receipt.Changed} ={receipt.Unchanged}, {(receipt.Verified ? "read back" : "differs")}")}";
-        if (export.Evidence is { } evidence) yield return $"    evidence   {Markup.Escape(evidence)}";
+        if (export.Evidence is { } evidence) yield return $"    evidence   {Markup.Escape($"{evidence} ({(Directory.Exists(evidence) ? string.Join(", ", Directory.EnumerateFiles(evidence).Select(Path.GetFileName).Order(StringComparer.Ordinal)) : "expired")})")}";
     }
 
     static string Took(StageTime stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Stage.ToString().ToLowerInvariant()} {stage.Took.TotalSeconds:0.00} s");

@@ -19,5 +19,5 @@ static class FetchTime
         }
     }
 
-    static string Subject(Export export) => export.Settings.Page ?? export.Settings.Download ?? export.Settings.Json?.Address ?? export.Name;
+    public static string Subject(Export export) => export.Settings.Page ?? export.Settings.Download ?? export.Settings.Json?.Address ?? export.Name;
 }

@@ -54,4 +54,17 @@ static class Nodes
 
         return place;
     }
+
+    /// <summary>The place of the key at the end of the path; null: the file does not hold it.</summary>
+    public static Place? LocateKey(this Node node, IEnumerable<string> path)
+    {
+        Place? place = null;
+        foreach (string name in path)
+        {
+            if (node is not MapNode map || map.FindEntry(name) is not { } entry) return null;
+            (node, place) = (entry.Value, entry.Key.At);
+        }
+
+        return place;
+    }
 }

@@ -34,6 +34,9 @@ public sealed record PipelineConfig
     [Described("Who is told: channels by name.", Example = "telegram", Default = "nobody")]
     public NotifyConfig Notify { get; init; } = new();
 
+    [Described("What is kept of what was seen when a stage fails.", Example = "{ personal: [Nama, Email], keep: 30 days }")]
+    public EvidenceConfig Evidence { get; init; } = new();
+
     [Described("How many exports are fetched side by side."), Between(1, 16)]
     public int Parallel { get; init; } = 4;
 

@@ -57,6 +57,8 @@ sealed class PipelineResolver(
         Zone = Zones.Find(config.Timezone) ?? TimeZoneInfo.Utc,
         Destinations = [.. settings.To.Select((to, i) => DestinationOf(to, i, export, settings, around)).OfType<IDestination>()],
         DefinedAt = $"{file}:{KeyOf(export).Line}",
+        Evidence = config.Evidence,
+        PlaceOf = setting => $"{file}:{KeyOf(export, setting.Split('.')).Line}",
     };
 
     IDestination? DestinationOf(DestinationConfig to, int index, string export, ExportConfig settings, PipelineSurroundings around)
@@ -100,6 +102,10 @@ sealed class PipelineResolver(
     }
 
     Place KeyOf(string export) => (root.Find("exports") as MapNode)?.KeyAt(export) ?? root.At;
+
+    /// <summary>Where the file names a setting: of the export, of the defaults, of the whole; else the export's name.</summary>
+    Place KeyOf(string export, string[] setting) =>
+        root.LocateKey(["exports", export, .. setting]) ?? root.LocateKey(["defaults", .. setting]) ?? root.LocateKey(setting) ?? KeyOf(export);
 
     /// <summary>Where the file names an export's destination; the export itself where it names none.</summary>
     Place PlaceOf(string export, int index, int count)

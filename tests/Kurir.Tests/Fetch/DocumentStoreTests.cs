@@ -70,23 +70,4 @@ public sealed class DocumentStoreTests : IDisposable
         Assert.Equal(4, documents.Select(document => document.Sha256).Distinct().Count());
         Assert.Equal(4, Directory.EnumerateFiles(Documents, "*", SearchOption.AllDirectories).Count());
     }
-
-    [Fact]
-    public void Evidence_is_redacted_and_stays_in_its_folder()
-    {
-        var redactor = new Redactor();
-        redactor.Hide("correct-horse");
-        var evidence = new EvidenceFolder(folder.FullName, redactor);
-        string? place = evidence.Keep("1123-0800", "../../user", "../sign-in.html", "password=correct-horse");
-        Assert.Equal(Path.Combine(folder.FullName, "1123-0800", "_.._user"), place);
-        Assert.Equal("password=***", File.ReadAllText(Path.Combine(place!, "_sign-in.html")));
-    }
-
-    [Fact]
-    public void Evidence_that_cannot_be_kept_fails_nothing()
-    {
-        string file = Path.Combine(folder.FullName, "file");
-        File.WriteAllText(file, "");
-        Assert.Null(new EvidenceFolder(file, new Redactor()).Keep("run", "export", "page.html", "x"));
-    }
 }

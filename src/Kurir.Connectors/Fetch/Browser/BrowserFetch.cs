@@ -12,6 +12,19 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
     async Task<Document?> Once(Report report, CancellationToken ct)
     {
         await using BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
+        try
+        {
+            return await room.Traced(visit, () => Through(visit, report, ct), ct);
+        }
+        catch
+        {
+            await BrowserWitness.See(visit, Trail.Now, time);
+            throw;
+        }
+    }
+
+    async Task<Document?> Through(BrowserVisit visit, Report report, CancellationToken ct)
+    {
         PanelPage page = await Open(visit, report, ct);
         int before = visit.Replies.Count;
         var form = new BrowserForm(visit, report);
@@ -25,6 +38,7 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         using QueueOrder order = await queue.Begin(report, shown, isDrawn: true, ct);
         var click = new BrowserClick(visit, report, shown, order, room, panel, store, table, time);
         await form.Press(ct);
+        Trail.Now?.At($"waiting for what the button '{report.Form.Button}' brings", "form.button");
         if (await click.Result(announced, ct) is not { } came) return null;
         await order.Came(ct);
         if (learner is not null) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
@@ -33,6 +47,7 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
 
     async Task<PanelPage> Open(BrowserVisit visit, Report report, CancellationToken ct)
     {
+        Trail.Now?.At($"opening {report.Page.AbsolutePath}", "page");
         using Reply reply = await visit.Go(report.Page, ct);
         await panel.Check(reply, ct);
         return report.Expect(report.Page, await PanelPage.Read(reply, ct));

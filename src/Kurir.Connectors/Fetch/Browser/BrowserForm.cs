@@ -33,6 +33,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         var fields = new List<(BrowserField Field, string Name, DateOnly? Day, string Value)>();
         foreach ((string name, string setting, DateOnly? day, string? value) in wanted)
         {
+            Trail.Now?.At($"finding the field '{name}'", setting);
             IReadOnlyList<BrowserField> found = await Find(name, ct);
             BrowserField field = value is not null && found.FirstOrDefault(one => one.Type is "radio" or "checkbox") is not null
                 ? await Choice(found, name, value, ct)
@@ -40,7 +41,12 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
             fields.Add((field, name, day, value ?? await Date(field, day!.Value, isEnd: setting == "form.end", ct)));
         }
 
-        foreach ((BrowserField field, string name, DateOnly? day, string value) in fields) typed.Add((field, name, await Type(field, name, day, value, ct)));
+        foreach ((BrowserField field, string name, DateOnly? day, string value) in fields)
+        {
+            Trail.Now?.At($"typing '{value}' into '{name}'", "form");
+            typed.Add((field, name, await Type(field, name, day, value, ct)));
+        }
+
         await visit.Calm(TimeSpan.FromMilliseconds(typed.Count == 0 ? 0 : 300), TimeSpan.FromSeconds(20), ct);
         if (Config.Filter is { } filter) await Apply(filter, ct);
     }
@@ -74,6 +80,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     /// <summary>Looks once more at what stands in the fields, and for the button.</summary>
     public async Task Ready(CancellationToken ct)
     {
+        Trail.Now?.At($"pressing the button '{Config.Button}'", "form.button");
         await ReadBack(ct);
         if (!await Alive(button!)) button = await Button(Config.Button!, ct); // the page drew it anew
     }
@@ -97,6 +104,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
 
     async Task<IElementHandle> Button(string text, CancellationToken ct)
     {
+        Trail.Now?.At($"finding the button '{text}'", text == Config.Button ? "form.button" : "form.filter");
         if (ForbiddenWords.In(text) is { } word) throw await Forbidden(text, word, ct);
         long start = visit.Now;
         while (true)

@@ -11,6 +11,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
     const int LongestWord = 16; // shorter cookie values are words such as "dark", which must not be blanked out of texts
     static readonly TimeSpan DriverTime = TimeSpan.FromSeconds(60);
     readonly SemaphoreSlim gate = new(1);
+    readonly BrowserTrace trace = new();
     PanelBrowser? browser;
     int given = -1;
     bool carriesCredential;
@@ -25,6 +26,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
         {
             browser ??= await Start(ct);
             if (given != wire.Session) await Give(browser.Context, ct);
+            if (stage == Stage.SignIn) await trace.SignInBegins();
             return new BrowserVisit(await browser.Context.NewPageAsync().Named(stage, wire.Site.Address, ct), stage, time);
         }
         finally
@@ -32,6 +34,11 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
             gate.Release();
         }
     }
+
+    /// <summary>Does something in a tab, traced where that is asked for.</summary>
+    public Task<T> Traced<T>(BrowserVisit visit, Func<Task<T>> work, CancellationToken ct) => Trail.Now is { IsTraced: true } trail ? trace.During(visit, trail, work, ct) : work();
+
+    public void SignInEnded() => trace.SignInEnded();
 
     /// <summary>Hands the session of a sign-in in the browser to plain HTTP.</summary>
     /// <param name="authorization">The header that the page's scripts sent; null: none yet, and the one token that the page keeps is taken for it.</param>
@@ -114,6 +121,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
+        trace.Dispose();
         gate.Dispose();
     }
 }

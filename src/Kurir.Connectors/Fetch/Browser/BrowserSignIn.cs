@@ -21,6 +21,23 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         wire.Cookies.Replace([]);
         wire.Credential = null;
         await using BrowserVisit visit = await room.Visit(Stage.SignIn, ct);
+        try
+        {
+            await Through(visit, request, ct);
+        }
+        catch
+        {
+            await BrowserWitness.See(visit, Trail.Now, time);
+            throw;
+        }
+        finally
+        {
+            room.SignInEnded();
+        }
+    }
+
+    async Task Through(BrowserVisit visit, Request request, CancellationToken ct)
+    {
         string? authorization = null;
         visit.Page.Request += (_, sent) => authorization = Authorization(sent) ?? authorization;
         await visit.Page.RouteAsync("**/*", Guarded).Named(Stage.SignIn, Address, ct);

@@ -16,6 +16,8 @@ sealed class BrowserVisit : IAsyncDisposable
     readonly List<IResponse> replies = [];
     readonly List<IPage> windows = [];
     readonly Dictionary<string, int> asked = [];
+    readonly Dictionary<IRequest, Asking> noted = [];
+    readonly Trail? trail = Trail.Now;
     long lastChange;
 
     public BrowserVisit(IPage page, Stage stage, TimeProvider time)
@@ -32,6 +34,8 @@ sealed class BrowserVisit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public bool IsSignIn => stage == Stage.SignIn;
 
     public ConcurrentQueue<IDownload> Downloads { get; } = new();
 
@@ -112,6 +116,8 @@ sealed class BrowserVisit : IAsyncDisposable
     void Watch(IPage page)
     {
         page.Download += (_, download) => Downloads.Enqueue(download);
+        page.Console += (_, message) => Said(message.Type, message.Text, message.Location);
+        page.PageError += (_, error) => Said("uncaught", error, "");
         page.Dialog += (_, dialog) => Answer(dialog);
         page.Popup += (_, window) =>
         {
@@ -137,6 +143,7 @@ sealed class BrowserVisit : IAsyncDisposable
     void Began(object? context, IRequest request)
     {
         if (IsOurs(request) == false) return;
+        Note(request);
         if (request.ResourceType is "eventsource" or "websocket" or "ping" or "media") return; // these may never end
         lock (gate)
         {
@@ -148,10 +155,37 @@ sealed class BrowserVisit : IAsyncDisposable
         }
     }
 
+    /// <summary>For evidence: what was asked, and later what came.</summary>
+    void Note(IRequest request)
+    {
+        if (trail is null || !Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https")) return;
+        Asking asking = trail.Ask(request.Method, address, time.GetUtcNow());
+        lock (gate) noted.TryAdd(request, asking);
+    }
+
+    void Said(string type, string text, string place)
+    {
+        if (type is "error" or "warning" or "uncaught" or "assert") trail?.Say($"{type}: {text}{(place.Length > 0 ? $" ({place})" : "")}");
+    }
+
+    static async Task Measure(IRequest request, Asking asking)
+    {
+        try
+        {
+            if (request.Timing.ResponseStart >= 0) asking.Took = TimeSpan.FromMilliseconds(request.Timing.ResponseStart);
+            asking.Bytes = (await request.SizesAsync()).ResponseBodySize;
+        }
+        catch (PlaywrightException)
+        {
+            asking.Bytes = null; // its tab is closed
+        }
+    }
+
     void Ended(object? context, IRequest request)
     {
         lock (gate)
         {
+            if (noted.TryGetValue(request, out Asking? asking) && asking.Status is not null) _ = Measure(request, asking);
             if (pending.Remove(request)) lastChange = time.GetTimestamp();
         }
     }
@@ -161,6 +195,7 @@ sealed class BrowserVisit : IAsyncDisposable
         if (IsOurs(response.Request) == false) return;
         lock (gate)
         {
+            if (noted.TryGetValue(response.Request, out Asking? asking)) asking.Status = response.Status;
             if (replies.Count < MostReplies) replies.Add(response);
         }
     }

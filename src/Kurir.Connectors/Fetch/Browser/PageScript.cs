@@ -166,8 +166,70 @@ static class PageScript
         }
         """);
 
+    /// <summary>What <see cref="Mark"/> marked.</summary>
+    public const string Marked = "[data-kurir-box]";
+
+    /// <summary>The elements whose text or value may have to be hidden, parents before children.</summary>
+    public static readonly string TextElements = Of("most => all('*', document.documentElement).filter(e => !e.matches('script,style,head,head *') && (e.matches('input,textarea,select') || (e.textContent || '').trim())).slice(0, most)");
+
+    /// <summary>Their texts; which of them stand in a personal column or field, or take a password; and which others lie within.</summary>
+    public static readonly string TextsOf = $$"""
+        (elements, [longest, personal, isSignIn]) => {
+            {{Library}}
+            const bare = s => (s || '').normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+            const wanted = new Set(personal.map(bare));
+            const isPersonal = text => wanted.size > 0 && wanted.has(bare(text));
+            const hidden = new Set();
+            if (wanted.size > 0) {
+                for (const table of all('table', document)) {
+                    const columns = new Set();
+                    for (const row of table.rows) {
+                        const isHead = row.parentElement.localName === 'thead' || row === table.rows[0] || [...row.cells].every(c => c.localName === 'th');
+                        let at = 0, beside = false;
+                        for (const cell of row.cells) {
+                            if (isPersonal(cell.textContent) && (isHead || cell.localName === 'th' || at === 0)) {
+                                if (isHead) for (let i = 0; i < Math.min(cell.colSpan, 100); i++) columns.add(at + i);
+                                beside = !isHead || row.cells.length === 2;
+                            } else if ((!isHead && columns.has(at)) || beside) hidden.add(cell);
+                            at += Math.min(cell.colSpan, 100);
+                        }
+                    }
+                }
+                for (const term of all('dt', document)) if (isPersonal(term.textContent) && term.nextElementSibling) hidden.add(term.nextElementSibling);
+                for (const field of fields()) if ([nameOf(field), field.id, field.getAttribute('placeholder'), ...labels(field)].some(isPersonal)) hidden.add(field);
+            }
+            const index = new Map(elements.map((e, i) => [e, i]));
+            const inner = elements.map(() => []);
+            elements.forEach((e, i) => { const parent = index.get(e.parentElement); if (parent !== undefined) inner[parent].push(i); });
+            return elements.map((e, i) => {
+                const isField = e.matches('input,textarea,select');
+                const text = e.localName === 'select' ? [...e.selectedOptions].map(o => o.text).join(' ') : isField ? String(e.value || '') : e.textContent || '';
+                const typed = e.matches('input[type=password],[autocomplete=one-time-code]') || (isSignIn && isField && !e.matches('[type=submit],[type=button],[type=checkbox],[type=radio]'));
+                return { text: text.length <= longest || isField ? fold(text) : '', is: hidden.has(e) || typed, inner: inner[i] };
+            });
+        }
+        """;
+
+    /// <summary>Marks those at the given places, and tells how many were not.</summary>
+    public const string Mark = """
+        (elements, places) => {
+            const fresh = places.map(i => elements[i]).filter(e => !e.hasAttribute('data-kurir-box'));
+            fresh.forEach(e => e.setAttribute('data-kurir-box', ''));
+            return fresh.length;
+        }
+        """;
+
     /// <summary>How many values the page keeps of its own.</summary>
     public const string Kept = "() => localStorage.length + sessionStorage.length";
+
+    /// <summary>Kept values that nobody would read as words, and those within kept JSON.</summary>
+    public const string KeptTokens = """
+        () => {
+            try {
+                return [...new Set([localStorage, sessionStorage].flatMap(place => Object.values(place)).flatMap(value => String(value).match(/[A-Za-z0-9._~+\/|=-]{16,4096}/g) || []))].slice(0, 100);
+            } catch { return []; }
+        }
+        """;
 
     /// <summary>The only value that the page keeps under the name of a token; null: there is none, or more than one.</summary>
     public const string Token = """

@@ -5,6 +5,9 @@ sealed class BodyStream(Stream inner, Request request) : ReadingStream
 {
     long received;
 
+    /// <summary>In bytes, unpacked.</summary>
+    public long Received => received;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read;

@@ -15,9 +15,11 @@ sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table, Ex
     /// <summary>Begins with the form's page each time, for the token in it is good for the session it came in.</summary>
     async Task<(Document? File, PanelPage? Page)> Press(Report report, CancellationToken ct)
     {
+        Trail.Now?.At($"opening {report.Page.AbsolutePath}", "page");
         PanelPage form = report.Expect(report.Page, await panel.Page(report.Ask(report.Page), ct));
         var filled = new ReportForm(form, report);
         Request request = filled.Press();
+        Trail.Now?.At($"sending the form of {report.Page.AbsolutePath} by '{report.Form.Button}'", "form.button");
         long? announced = filled.Filter() is { } filter ? PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total : null;
         using QueueOrder order = await queue.Begin(report, form, isDrawn: false, ct);
         (Document? File, PanelPage? Page, string? Said, string? Job) came = await Answer(request, report, form, announced, ct);

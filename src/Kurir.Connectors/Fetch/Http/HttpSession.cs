@@ -15,6 +15,7 @@ sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, Ti
     /// <returns>Null: it was ordered.</returns>
     async Task<Document?> Fetch(Report report, CancellationToken ct)
     {
+        Trail.Now?.At($"asking {FetchTime.Subject(report.Export)}", report.Settings is { Download: not null } ? "download" : report.Settings is { Json: not null } ? "json" : "page");
         var download = new DownloadFetch(panel, store);
         var table = new TableFetch(panel, store);
         return report.Settings switch

@@ -17,6 +17,18 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
     /// <summary>Does something that needs the session, at most twice: the second time after a new sign-in.</summary>
     public async Task<T> Do<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {
+        try
+        {
+            return await Twice(work, ct);
+        }
+        finally
+        {
+            if (Trail.Now is { } trail) wire.Confide(trail);
+        }
+    }
+
+    async Task<T> Twice<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
         int used = await SignedInAfter(0, ct);
         try
         {
@@ -105,6 +117,7 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
     {
         failed = null;
         Volatile.Write(ref signingIn, true);
+        Trail.Now?.At($"signing in to {wire.Site.Address.Authority}", "sign_in");
         wire.BeginSession();
         try
         {

@@ -8,6 +8,9 @@ sealed class Reply(HttpResponseMessage response, Request request, Uri asked, boo
     bool ended;
     bool disposed;
 
+    /// <summary>Where it is noted how much came; null: nobody looks.</summary>
+    public Asking? Asking { get; init; }
+
     /// <summary>The last request of the chain.</summary>
     public Request Request => request;
 
@@ -89,6 +92,7 @@ sealed class Reply(HttpResponseMessage response, Request request, Uri asked, boo
     {
         if (disposed) return;
         disposed = true;
+        if (body is not null && Asking is not null) Asking.Bytes = body.Received;
         body?.Dispose();
         response.Dispose();
         slot.Release();

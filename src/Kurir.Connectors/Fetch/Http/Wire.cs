@@ -11,6 +11,7 @@ sealed class Wire : IDisposable
     /// <summary>Also of the browser: panels end a session that changes it.</summary>
     public static readonly string UserAgent = $"Mozilla/5.0 (compatible; Kurir/{typeof(Wire).Assembly.GetName().Version!.ToString(2)})";
     readonly Site site;
+    readonly TimeProvider time;
     readonly HttpMessageInvoker invoker;
     readonly SemaphoreSlim slots;
     int session;
@@ -18,6 +19,7 @@ sealed class Wire : IDisposable
     public Wire(Site site, TimeProvider time)
     {
         this.site = site;
+        this.time = time;
         Cookies = new CookieJar(time);
         slots = new SemaphoreSlim(Math.Max(1, site.Parallel));
         invoker = new HttpMessageInvoker(new SocketsHttpHandler
@@ -72,9 +74,10 @@ sealed class Wire : IDisposable
         Request request = first with { Address = Allowed(first, first.Address) };
         for (int hops = 0; hops <= MostRedirects; hops++)
         {
-            HttpResponseMessage response = await Exchange(request, ct);
+            Asking? asking = Trail.Now?.Ask(request.Method.Method, request.Address, time.GetUtcNow());
+            HttpResponseMessage response = await Exchange(request, asking, ct);
             if (during == Session) TakeCookies(request.Address, response);
-            if (Target(request, response) is not { } target) return new Reply(response, request, first.Address, hops > 0, slots);
+            if (Target(request, response) is not { } target) return new Reply(response, request, first.Address, hops > 0, slots) { Asking = asking };
             int status = (int)response.StatusCode;
             response.Dispose();
             if (during != Session) throw TransportFaults.Outdated(request);
@@ -87,12 +90,15 @@ sealed class Wire : IDisposable
         throw TransportFaults.TooManyRedirects(first, request.Address, MostRedirects);
     }
 
-    async Task<HttpResponseMessage> Exchange(Request request, CancellationToken ct)
+    async Task<HttpResponseMessage> Exchange(Request request, Asking? asking, CancellationToken ct)
     {
         using HttpRequestMessage message = Message(request);
         try
         {
-            return await invoker.SendAsync(message, ct);
+            long start = time.GetTimestamp();
+            HttpResponseMessage response = await invoker.SendAsync(message, ct);
+            if (asking is not null) (asking.Status, asking.Took, asking.Bytes) = ((int)response.StatusCode, time.GetElapsedTime(start), response.Content.Headers.ContentLength);
+            return response;
         }
         catch (OperationCanceledException slow) when (!ct.IsCancellationRequested)
         {
@@ -133,6 +139,13 @@ sealed class Wire : IDisposable
         if (request.IsScripted) yield return ("X-Requested-With", "XMLHttpRequest");
         if (request.IsScripted && Cookies.Find(to, "XSRF-TOKEN") is { } token) yield return ("X-XSRF-TOKEN", Uri.UnescapeDataString(token));
         foreach ((string name, string value) in request.Headers) yield return (name, value);
+    }
+
+    /// <summary>Tells the trail what of this session must not be stored.</summary>
+    public void Confide(Trail trail)
+    {
+        foreach (CookieJar.Cookie cookie in Cookies.All.Where(cookie => cookie.Value.Length >= 8)) trail.Hide(cookie.Value);
+        if (Credential is { } credential) trail.Hide(credential.Value.Split(' ')[^1]);
     }
 
     /// <summary>The whole address within an origin, the origin alone to another.</summary>

@@ -9,6 +9,7 @@ sealed class RouteFetch(Panel panel, Wire wire, DownloadFetch download)
 
     async Task<Document> Once(Report report, Route route, CancellationToken ct)
     {
+        Trail.Now?.At("asking the learned request", "form.button");
         PanelPage? page = NeedsPage(route) ? await panel.Page(report.Ask(report.Page), ct) : null;
         Request request = Filled(report, route, page);
         Task<long?> count = Count(report, route, ct);
