@@ -14,6 +14,17 @@ sealed class Gaps
     public double X0 => _covered[0].X0;
     public double X1 => _covered[^1].X1;
 
+    /// <summary>The width of the widest gap; 0 where there is none.</summary>
+    public double Widest
+    {
+        get
+        {
+            var widest = 0.0;
+            for (var i = 1; i < _covered.Count; i++) widest = Math.Max(widest, _covered[i].X0 - _covered[i - 1].X1);
+            return widest;
+        }
+    }
+
     /// <summary>How many gaps one text of the line runs across.</summary>
     public int Crossed(TextLine line)
     {

@@ -3,6 +3,9 @@ namespace Kurir.PdfTables;
 /// <summary>Finds where tables are: first where rules cross, then where lines share gaps.</summary>
 static class RegionFinder
 {
+    /// <summary>Side-by-side tables are looked for in what was parted already, so often.</summary>
+    const int DeepestSplit = 4;
+
     public static List<Region> Find(PageContent page, List<TextLine> lines)
     {
         var regions = new List<Region>();
@@ -17,18 +20,40 @@ static class RegionFinder
             rest = outside;
             regions.Add(new Region(inside) { Uprights = zone.Uprights, X0 = zone.X0, X1 = zone.X1, Top = zone.Y0, Bottom = zone.Y1 });
         }
-        regions.AddRange(StreamFinder.Find(page, rest, regions));
-        foreach (var region in regions)
-        {
-            page.Deadline.Check();
-            AttachAbove(region, rest, regions);
-        }
-        regions.Sort((a, b) => Math.Abs(a.Top - b.Top) > 4 ? a.Top.CompareTo(b.Top) : a.X0.CompareTo(b.X0));
-        return regions;
+        foreach (var region in regions) AttachAbove(page, region, rest, regions);
+        regions.AddRange(Streams(page, rest, regions, 0));
+        return InReadingOrder(regions);
     }
 
-    static void AttachAbove(Region region, List<TextLine> lines, List<Region> regions)
+    // From top to bottom; of two beside one another the left one first, whichever begins a little higher.
+    static List<Region> InReadingOrder(List<Region> regions)
     {
+        var ordered = new List<Region>();
+        foreach (var region in regions.OrderBy(r => r.Top).ThenBy(r => r.X0))
+        {
+            var at = ordered.Count;
+            while (at > 0 && region.X1 <= ordered[at - 1].X0 && region.Top < (ordered[at - 1].Top + ordered[at - 1].Bottom) / 2) at--;
+            ordered.Insert(at, region);
+        }
+        return ordered;
+    }
+
+    static List<Region> Streams(PageContent page, List<TextLine> lines, List<Region> others, int depth)
+    {
+        if (depth < DeepestSplit && SideBySide.Find(page, lines) is { } band && Streams(page, band.Left, others, depth + 1) is { Count: > 0 } left
+            && Streams(page, band.Right, others, depth + 1) is { Count: > 0 } right)
+        {
+            others = [.. others, .. left, .. right];
+            return [.. left, .. right, .. Streams(page, lines.GetRange(0, band.From), others, depth + 1), .. Streams(page, lines.GetRange(band.To, lines.Count - band.To), others, depth + 1)];
+        }
+        var found = StreamFinder.Find(page, lines, others);
+        foreach (var region in found) AttachAbove(page, region, lines, [.. others, .. found]);
+        return found;
+    }
+
+    static void AttachAbove(PageContent page, Region region, List<TextLine> lines, List<Region> regions)
+    {
+        page.Deadline.Check();
         var next = region.Lines[0];
         for (var i = lines.Count - 1; i >= 0 && region.Above.Count < 3; i--)
         {

@@ -5,6 +5,9 @@ static class RuledZones
 {
     const double Touch = 3;
 
+    /// <summary>The widest space between boxes that are cells of one table.</summary>
+    const double WidestSpacing = 6;
+
     public sealed record Zone(double X0, double Y0, double X1, double Y1, List<double> Uprights);
 
     public static List<Zone> Find(PageContent page)
@@ -39,18 +42,20 @@ static class RuledZones
                 group[Root(group, v)] = Root(group, uprights.Count + h);
             }
         }
-        JoinParallel(uprights, group);
+        JoinParallel(uprights, levels, group);
         return group;
     }
 
-    // Columns parted by upright rules alone: rules of one height, side by side, belong together.
-    static void JoinParallel(List<VRule> uprights, int[] group)
+    // Columns parted by upright rules alone: rules of one height, side by side, belong together. Boxes that are closed, and farther from
+    // one another than cells are, are tables side by side.
+    static void JoinParallel(List<VRule> uprights, List<HRule> levels, int[] group)
     {
+        var boxes = Boxes(uprights, levels, group);
         for (var a = 0; a < uprights.Count; a++)
         {
             for (var b = a + 1; b < uprights.Count; b++)
             {
-                if (Math.Abs(uprights[a].Y0 - uprights[b].Y0) < Touch && Math.Abs(uprights[a].Y1 - uprights[b].Y1) < Touch)
+                if (Math.Abs(uprights[a].Y0 - uprights[b].Y0) < Touch && Math.Abs(uprights[a].Y1 - uprights[b].Y1) < Touch && !Apart(boxes[a], boxes[b]))
                 {
                     group[Root(group, a)] = Root(group, b);
                     break;
@@ -58,6 +63,21 @@ static class RuledZones
             }
         }
     }
+
+    // Of each upright rule, how far the level rules of its group reach; null where it has none.
+    static (double X0, double X1)?[] Boxes(List<VRule> uprights, List<HRule> levels, int[] group)
+    {
+        var reach = new Dictionary<int, (double X0, double X1)>();
+        for (var h = 0; h < levels.Count; h++)
+        {
+            var root = Root(group, uprights.Count + h);
+            var known = reach.GetValueOrDefault(root, (levels[h].X0, levels[h].X1));
+            reach[root] = (Math.Min(known.X0, levels[h].X0), Math.Max(known.X1, levels[h].X1));
+        }
+        return [.. Enumerable.Range(0, uprights.Count).Select(v => reach.TryGetValue(Root(group, v), out var box) ? box : ((double, double)?)null)];
+    }
+
+    static bool Apart((double X0, double X1)? a, (double X0, double X1)? b) => a is { } one && b is { } other && (other.X0 - one.X1 > WidestSpacing || one.X0 - other.X1 > WidestSpacing);
 
     static int Root(int[] group, int i)
     {

@@ -117,9 +117,9 @@ static class StreamFinder
 
     static void Extend(PageContent page, List<TextLine> lines, int start, int end, List<TextLine> members)
     {
-        for (var i = start - 1; i >= 0 && IsHeadingAbove(page, lines[i], members); i--) members.Insert(0, lines[i]);
-        var gaps = new Gaps(members[0]);
-        foreach (var line in members.Skip(1)) gaps.Add(line);
+        var gaps = GapsOf(members);
+        for (var i = start - 1; i >= 0 && (IsHeadingAbove(page, lines[i], members) || HeadsEachColumn(page, lines[i], members, gaps)); i--) members.Insert(0, lines[i]);
+        gaps = GapsOf(members);
         var step = Step(members);
         var pending = new List<TextLine>();
         for (var i = end; i < lines.Count && lines[i].Parts < 2; i++)
@@ -133,6 +133,18 @@ static class StreamFinder
             pending.Clear();
         }
     }
+
+    static Gaps GapsOf(List<TextLine> members)
+    {
+        var gaps = new Gaps(members[0]);
+        foreach (var line in members.Skip(1)) gaps.Add(line);
+        return gaps;
+    }
+
+    // Headings of narrow columns stand as near as words do; where spaces are printed they are no words of one text.
+    static bool HeadsEachColumn(PageContent page, TextLine line, List<TextLine> members, Gaps gaps) =>
+        page.PrintsSpaces && !page.Monospaced && line.Pieces.Count == gaps.Count + 1 && gaps.CountOf(line) == line.Pieces.Count && gaps.Crossed(line) == 0
+        && members[0].Baseline - line.Baseline < 2.8 * members[0].Size;
 
     // A row with text in its first column alone, at the rows' own distance.
     static bool OneMoreStep(PageContent page, TextLine line, TextLine last, List<TextLine> members)
