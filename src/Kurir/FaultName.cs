@@ -14,7 +14,7 @@ public enum FaultName
     TimedOut, Unreachable, TlsUntrusted, TooManyRequests, ServerError, Maintenance, TooManyRedirects, DiskFull, BusyElsewhere, Interrupted,
 
     // Signing in
-    PasswordRefused, AccountLocked, SignInThrottled, SignInPageChanged, SignInUnproven, CaptchaRequired, CodeRequired, SessionOver, AccessDenied,
+    PasswordRefused, AccountLocked, SignInThrottled, SignInPageChanged, SignInUnproven, CaptchaRequired, CodeRequired, ChoiceRequired, SessionOver, AccessDenied,
 
     // Fetching
     PageNotFound, PageChanged, FieldNotFound, FieldAmbiguous, ButtonNotFound, ButtonForbidden, NeedsBrowser, BrowserMissing, BrowserFailed, NothingCame, JobPending, JobFailed, DownloadCut, DownloadTooLarge,

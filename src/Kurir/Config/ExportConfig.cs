@@ -70,6 +70,9 @@ public sealed record FormConfig
     [Described("A button that applies the fields to the page before the export, by exactly what stands on it. It is pressed in a browser.", Example = "Filter")]
     public string? Filter { get; init; }
 
+    [Described("What a dialog asks after the button: its fields, and its button by exactly what stands on it. One step, or a list. Done in a browser.", Example = "{ fields: { Format: XLSX }, button: Unduh }")]
+    public IReadOnlyList<FormStepConfig> Then { get; init; } = [];
+
     [Described("Where the panel lists exports that it makes in the background: the page's address. The button then orders one, and the list is looked at until the file is there.", Example = "/ekspor", Default = "the one link to such a list on the page, where the panel says that it works in the background")]
     public QueueConfig? Queue { get; init; }
 
@@ -78,6 +81,16 @@ public sealed record FormConfig
 
     [Described("Values for other fields of the form, by name, id, label or CSS selector.", Example = "{ branch: \"3\" }")]
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+[Described("One thing to do on a page or in a dialog: fill fields, press a button."), ShortForm(nameof(Button))]
+public sealed record FormStepConfig
+{
+    [Described("Values for fields, by name, id, label or CSS selector: a text, a choice by its value or by what stands there, yes or no for a box.", Example = "{ Format: XLSX, Alamat: no }")]
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    [Described("The button, by exactly what stands on it.", Example = "Unduh", Required = true)]
+    public string Button { get; init; } = "";
 }
 
 [Described("A panel's list of exports that it makes in the background."), ShortForm(nameof(Page))]

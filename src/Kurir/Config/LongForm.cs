@@ -44,6 +44,10 @@ sealed class LongForm
             case ListShape { Item: ScalarShape item }:
                 Line(indent, $"{key}: [{string.Join(", ", ((IEnumerable)value).Cast<object>().Select(entry => Scalar(entry, item)))}]");
                 break;
+            case ListShape { Item: RecordShape item }:
+                Line(indent, key + ":");
+                foreach (object entry in (IEnumerable)value) Item(entry, item, indent);
+                break;
             case RecordShape record:
                 Nested(key, indent, () => Settings(value, record, indent + 1));
                 break;
@@ -80,6 +84,13 @@ sealed class LongForm
             var name = (string)type.GetProperty("Key")!.GetValue(entry)!;
             Value(name, type.GetProperty("Value")!.GetValue(entry)!, shape.Value, indent);
         }
+    }
+
+    void Item(object entry, RecordShape shape, int indent)
+    {
+        int start = text.Length;
+        Settings(entry, shape, indent + 1);
+        text[start + (indent * 2)] = '-';
     }
 
     void Destinations(IReadOnlyList<DestinationConfig> destinations, KindsShape kinds, int indent)

@@ -31,6 +31,9 @@ public sealed record FormSignInConfig
     [Described("The password field, likewise.", Default = "the one field of type password")]
     public string? Password { get; init; }
 
+    [Described("What the panel asks after the password, such as a branch or a tenant: one step, or a list. A step is left out where the panel does not ask for it.", Example = "{ fields: { Cabang: Bandung }, button: Pilih }")]
+    public IReadOnlyList<FormStepConfig> Then { get; init; } = [];
+
     [Described("A page that only a signed-in user sees, asked to prove the sign-in.", Default = "the page that follows the sign-in")]
     public string? Proof { get; init; }
 }

@@ -47,6 +47,26 @@ public sealed class StepwiseTests
         Assert.DoesNotContain(panel.Accounts.CodeSecret, with.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/masuk")]
+    public async Task A_branch_that_the_panel_asks_for_is_chosen_as_the_pipeline_says(string page)
+    {
+        await using Shop shop = await Shop.Open();
+        shop.Panel.AsksForBranch = true;
+        shop.PipelineText = PanelPipeline.Of(signIn: page);
+        ExportRun without = await Run(shop);
+        Assert.Equal("choice-required", without.Fault?.Code);
+        Assert.Contains("cabang has", without.Fault!.Cause, StringComparison.Ordinal);
+        Assert.Contains("Its button says Pilih", without.Fault.Cause, StringComparison.Ordinal);
+        string branch = System.Text.RegularExpressions.Regex.Match(without.Fault.Cause, @"cabang has ([^,]+),").Groups[1].Value;
+        shop.PipelineText = PanelPipeline.Of(signIn: $$"""{ form: { page: {{page}}, then: { fields: { cabang: "{{branch}}" }, button: Pilih } } }""");
+        ExportRun run = await Run(shop);
+        Assert.True(run.Outcome == Outcome.Proven, $"{run.Fault}");
+        shop.PipelineText = PanelPipeline.Of(signIn: $$"""{ form: { page: {{page}}, then: { fields: { cabang: Atlantis }, button: Pilih } } }""");
+        Assert.Contains($"has no choice 'Atlantis'. It has: ", (await Run(shop)).Fault!.Cause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_grid_that_exports_what_it_has_loaded_is_filtered_and_loaded_whole_first()
     {

@@ -4,6 +4,7 @@ namespace Kurir.Connectors;
 /// <param name="learner">Null: nothing is learned.</param>
 sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, ExportQueue queue, RouteLearner? learner, TimeProvider time)
 {
+    static readonly TimeSpan Opening = TimeSpan.FromSeconds(3); // what opens no dialog within that is a part of the page
     const int MostRowsAtOnce = 200_000;
 
     /// <returns>Null: the panel makes the file in the background, and a ticket for it is kept.</returns>
@@ -38,11 +39,24 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         using QueueOrder order = await queue.Begin(report, shown, isDrawn: true, ct);
         var click = new BrowserClick(visit, report, shown, order, room, panel, store, table, time);
         await form.Press(ct);
+        foreach (FormStepConfig step in report.Form.Then) await Answer(visit, report.Step(step), ct);
         Trail.Now?.At($"waiting for what the button '{report.Form.Button}' brings", "form.button");
         if (await click.Result(announced, ct) is not { } came) return null;
         await order.Came(ct);
         if (learner is not null) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
         return came;
+    }
+
+    /// <summary>What a dialog asks. Where the file came without it, there is nothing to answer.</summary>
+    static async Task Answer(BrowserVisit visit, Report step, CancellationToken ct)
+    {
+        long start = visit.Now;
+        while (!await visit.Page.EvaluateAsync<bool>(PageScript.IsInDialog).Named(Stage.Fetch, step.Page, ct) && visit.Since(start) < Opening && visit.Downloads.IsEmpty) await visit.Pause(ct);
+        if (!visit.Downloads.IsEmpty) return;
+        var dialog = new BrowserForm(visit, step, "form.then", isStep: true);
+        await dialog.Fill(ct);
+        await dialog.Ready(ct);
+        await dialog.Press(ct);
     }
 
     async Task<PanelPage> Open(BrowserVisit visit, Report report, CancellationToken ct)

@@ -12,6 +12,12 @@ sealed record BrowserField(IElementHandle Handle, JsonElement Says)
     /// <summary>As in <see cref="FormControls.TypeOf"/>.</summary>
     public string Type => Says.GetProperty("type").GetString()!;
 
+    /// <summary>Whether it is ticked or chosen instead of typed into.</summary>
+    public bool IsBox => Type is "radio" or "checkbox";
+
+    /// <summary>What stands beside it.</summary>
+    public IEnumerable<string> Labels => Says.GetProperty("label").GetString()!.Split(" | ", StringSplitOptions.RemoveEmptyEntries);
+
     public bool IsVisible => Says.GetProperty("visible").GetBoolean();
 
     public bool IsDisabled => Says.GetProperty("disabled").GetBoolean();

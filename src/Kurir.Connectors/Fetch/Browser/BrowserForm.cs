@@ -7,7 +7,9 @@ using Microsoft.Playwright;
 namespace Kurir.Connectors;
 
 /// <summary>The form of a report's page in the browser: finds its fields and its button, types into the fields, and reads back what stands in them.</summary>
-sealed class BrowserForm(BrowserVisit visit, Report report)
+/// <param name="setting">Where the pipeline speaks of it: <c>form</c>, <c>form.then</c>.</param>
+/// <param name="isStep">Whether it is what a page or a dialog asks afterwards; where a dialog is open, nothing outside of it counts.</param>
+sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "form", bool isStep = false)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Covered = TimeSpan.FromSeconds(1.5);
@@ -27,23 +29,24 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     {
         button = Config.Button is { } text ? await Button(text, ct) : null;
         var wanted = new List<(string Name, string Setting, DateOnly? Day, string? Value)>();
-        if (Config.Start is { } start) wanted.Add((start, "form.start", report.Window.From, null));
-        if (Config.End is { } end) wanted.Add((end, "form.end", report.Window.To, null));
-        wanted.AddRange(Config.Fields.Select(field => (field.Key, $"form.fields.{field.Key}", (DateOnly?)null, (string?)field.Value)));
+        if (Config.Start is { } start) wanted.Add((start, $"{setting}.start", report.Window.From, null));
+        if (Config.End is { } end) wanted.Add((end, $"{setting}.end", report.Window.To, null));
+        wanted.AddRange(Config.Fields.Select(field => (field.Key, $"{setting}.fields.{field.Key}", (DateOnly?)null, (string?)field.Value)));
         var fields = new List<(BrowserField Field, string Name, DateOnly? Day, string Value)>();
-        foreach ((string name, string setting, DateOnly? day, string? value) in wanted)
+        foreach ((string name, string place, DateOnly? day, string? value) in wanted)
         {
-            Trail.Now?.At($"finding the field '{name}'", setting);
+            Trail.Now?.At($"finding the field '{name}'", isStep ? setting : place);
             IReadOnlyList<BrowserField> found = await Find(name, ct);
-            BrowserField field = value is not null && found.FirstOrDefault(one => one.Type is "radio" or "checkbox") is not null
+            if (value is not null && found.Count == 0) found = await Awaited(name, ct);
+            BrowserField field = value is not null && found.Any(one => one.IsBox)
                 ? await Choice(found, name, value, ct)
-                : await One(found, name, setting, ct);
-            fields.Add((field, name, day, value ?? await Date(field, day!.Value, isEnd: setting == "form.end", ct)));
+                : await One(found, name, place, ct);
+            fields.Add((field, name, day, value ?? await Date(field, day!.Value, isEnd: place.EndsWith(".end", StringComparison.Ordinal), ct)));
         }
 
         foreach ((BrowserField field, string name, DateOnly? day, string value) in fields)
         {
-            Trail.Now?.At($"typing '{value}' into '{name}'", "form");
+            Trail.Now?.At($"typing '{value}' into '{name}'", setting);
             typed.Add((field, name, await Type(field, name, day, value, ct)));
         }
 
@@ -61,9 +64,11 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         {
             (BrowserField field, string name, string shown) = typed[i];
             if (await Alive(field.Handle)) continue;
-            typed[i] = (await One(await Find(name, ct), name, "form", ct), name, shown);
+            typed[i] = (await One(await Find(name, ct), name, setting, ct), name, shown);
         }
     }
+
+    string Scoped(string script) => isStep ? PageScript.InDialog(script) : script;
 
     static async Task<bool> Alive(IElementHandle handle)
     {
@@ -104,12 +109,12 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
 
     async Task<IElementHandle> Button(string text, CancellationToken ct)
     {
-        Trail.Now?.At($"finding the button '{text}'", text == Config.Button ? "form.button" : "form.filter");
-        if (ForbiddenWords.In(text) is { } word) throw await Forbidden(text, word, ct);
+        Trail.Now?.At($"finding the button '{text}'", isStep ? setting : text == Config.Button ? "form.button" : "form.filter");
+        if (report.Forbids(text) is { } word) throw await Forbidden(text, word, ct);
         long start = visit.Now;
         while (true)
         {
-            IJSHandle found = await Page.EvaluateHandleAsync(PageScript.FindButtons, text).Named(Stage.Fetch, report.Page, ct);
+            IJSHandle found = await Page.EvaluateHandleAsync(Scoped(PageScript.FindButtons), text).Named(Stage.Fetch, report.Page, ct);
             IElementHandle? near = Config.Start is { } field && await Find(field, ct) is [var only] ? only.Handle : null;
             JsonElement[] says = await Array(found, PageScript.DescribeButtons, near, ct);
             int chosen = says.Length == 1 ? 0 : says.Count(one => one.GetProperty("near").GetBoolean()) == 1 ? System.Array.FindIndex(says, one => one.GetProperty("near").GetBoolean()) : -1;
@@ -117,7 +122,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
             if (says.Length > 1)
                 throw await Fault(FaultName.FieldAmbiguous, $"{says.Length} buttons '{text}' on {report.Page.AbsolutePath} do different things", $"If the address of the file is known, write it at {report.DefinedAt}: download: /…?start={{start}}&end={{end}}", ct);
             if (visit.Since(start) > Patience)
-                throw await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(PageScript.ButtonTexts, ct))}.", $"Fix form.button at {report.DefinedAt}.", ct);
+                throw await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(Scoped(PageScript.ButtonTexts), ct))}.", $"Fix {setting}.button at {report.DefinedAt}.", ct);
             await visit.Pause(ct);
         }
     }
@@ -126,7 +131,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     {
         string Say(string name) => says.GetProperty(name).GetString()!;
         if (Say("type").Contains("reset", StringComparison.Ordinal)) throw await Forbidden(text, "reset", ct);
-        if (ForbiddenWords.In(Say("value"), Say("action")) is { } hidden) throw await Forbidden(text, hidden, ct);
+        if (report.Forbids(Say("value"), Say("action")) is { } hidden) throw await Forbidden(text, hidden, ct);
         if (Uri.TryCreate(Say("href"), UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && ForbiddenWords.InPath(link!) is { } path) throw await Forbidden(text, path, ct);
         if (text == Config.Button) IsClientBuilt = says.GetProperty("client").GetBoolean();
         return found;
@@ -134,7 +139,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
 
     async Task<IReadOnlyList<BrowserField>> Find(string name, CancellationToken ct)
     {
-        IJSHandle found = await Page.EvaluateHandleAsync(PageScript.FindFields, name).Named(Stage.Fetch, report.Page, ct);
+        IJSHandle found = await Page.EvaluateHandleAsync(Scoped(PageScript.FindFields), name).Named(Stage.Fetch, report.Page, ct);
         JsonElement[] says = await Array(found, PageScript.Describe, button, ct);
         var fields = new List<BrowserField>();
         for (int i = 0; i < says.Length; i++) fields.Add(new BrowserField(await Item(found, i, ct), says[i]));
@@ -142,19 +147,13 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     }
 
     /// <summary>The only one; of several, the only one in the button's form, else the only one that a person sees.</summary>
-    async Task<BrowserField> One(IReadOnlyList<BrowserField> found, string name, string setting, CancellationToken ct)
+    async Task<BrowserField> One(IReadOnlyList<BrowserField> found, string name, string place, CancellationToken ct)
     {
-        long start = visit.Now;
-        while (found.Count == 0 && visit.Since(start) < Patience)
-        {
-            await visit.Pause(ct);
-            found = await Find(name, ct);
-        }
-
+        if (found.Count == 0) found = await Awaited(name, ct);
         if (found.Count > 1 && found.Where(field => field.IsNear).ToArray() is { Length: 1 } near) found = near;
         if (found.Count > 1 && found.Where(field => field.IsVisible).ToArray() is { Length: 1 } seen) found = seen;
-        string has = $"The page has: {PageText.List(await Texts(PageScript.FieldNames, ct))}.";
-        string remedy = $"Fix {setting} at {report.DefinedAt}.";
+        string has = $"The page has: {PageText.List(await Texts(Scoped(PageScript.FieldNames), ct))}.";
+        string remedy = $"Fix {place} at {report.DefinedAt}.";
         return found switch
         {
             [] => throw await Fault(FaultName.FieldNotFound, $"no field named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct),
@@ -164,11 +163,29 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         };
     }
 
+    async Task<IReadOnlyList<BrowserField>> Awaited(string name, CancellationToken ct)
+    {
+        long start = visit.Now;
+        while (true)
+        {
+            if (await Find(name, ct) is { Count: > 0 } found) return found;
+            if (visit.Since(start) > Patience) return [];
+            await visit.Pause(ct);
+        }
+    }
+
     async Task<BrowserField> Choice(IReadOnlyList<BrowserField> group, string name, string value, CancellationToken ct)
     {
-        BrowserField? one = group.FirstOrDefault(field => field.Element.GetAttribute("value") == value) ?? (group.Count == 1 && value is "true" or "on" or "yes" ? group[0] : null);
-        return one ?? throw await NoChoice(name, value, group.Select(field => field.Element.GetAttribute("value") ?? "on"), ct);
+        BrowserField[] boxes = [.. group.Where(field => field.IsBox)];
+        BrowserField? one = boxes.FirstOrDefault(field => field.Element.GetAttribute("value") == value)
+            ?? (boxes.Where(field => field.Labels.Any(label => PageText.Same(label, value))).ToArray() is [var labelled] ? labelled : null)
+            ?? (boxes is [{ Type: "checkbox" } single] && (Yes(value) || No(value)) ? single : null);
+        return one ?? throw await NoChoice(name, value, boxes.Select(field => field.Labels.FirstOrDefault() ?? field.Element.GetAttribute("value") ?? "on"), ct);
     }
+
+    static bool Yes(string value) => value is "yes" or "true" or "on";
+
+    static bool No(string value) => value is "no" or "false" or "off";
 
     async Task<string> Date(BrowserField field, DateOnly day, bool isEnd, CancellationToken ct) => field.HasPicker
         ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
@@ -179,11 +196,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     async Task<string> Type(BrowserField field, string name, DateOnly? day, string value, CancellationToken ct)
     {
         if (field.Type == "select") return await Select(field, name, value, ct);
-        if (field.Type is "radio" or "checkbox")
-        {
-            await field.Handle.CheckAsync(new() { Timeout = 5000, Force = true }).Named(Stage.Fetch, report.Page, ct);
-            return "checked";
-        }
+        if (field.IsBox) return await Tick(field, name, wanted: field.Type == "radio" || !No(value), ct);
 
         if (field.HasPicker && day is not null) return await Pick(field, name, value, ct);
         if (!field.IsVisible || field.IsReadOnly) await Set(field, value, ct);
@@ -194,6 +207,19 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
         shown = await Shown(field, ct);
         return shown == value ? shown : throw await NotTaken(name, value, shown, ct);
     }
+
+    /// <returns>Whether it is ticked.</returns>
+    async Task<string> Tick(BrowserField field, string name, bool wanted, CancellationToken ct)
+    {
+        if (await Ticked(field, ct) != Said(wanted))
+            await (field.IsVisible ? field.Handle.ClickAsync(new() { Timeout = 5000 }) : field.Handle.EvaluateAsync("e => e.click()")).Named(Stage.Fetch, report.Page, ct);
+        string shown = await Ticked(field, ct);
+        return shown == Said(wanted) ? shown : throw await NotTaken(name, Said(wanted), shown, ct);
+    }
+
+    static string Said(bool ticked) => ticked ? "ticked" : "not ticked";
+
+    async Task<string> Ticked(BrowserField field, CancellationToken ct) => Said(await Ask<bool>(field.Handle, "e => e.checked", ct));
 
     /// <summary>By real keys where pages listen for them; a native date field has its own way of typing.</summary>
     async Task Keys(BrowserField field, string value, CancellationToken ct)
@@ -231,8 +257,8 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     {
         foreach ((BrowserField field, string name, string shown) in typed)
         {
-            if (field.Type is "radio" or "checkbox" ? await Ask<bool>(field.Handle, "e => e.checked", ct) : await Shown(field, ct) == shown) continue;
-            throw await NotTaken(name, shown, await Shown(field, ct), ct);
+            string now = field.IsBox ? await Ticked(field, ct) : await Shown(field, ct);
+            if (now != shown) throw await NotTaken(name, shown, now, ct);
         }
     }
 
@@ -270,10 +296,10 @@ sealed class BrowserForm(BrowserVisit visit, Report report)
     async Task<string[]> Texts(string script, CancellationToken ct) => await Page.EvaluateAsync<string[]>(script).Named(Stage.Fetch, report.Page, ct);
 
     async Task<Fault> NotTaken(string name, string value, string shown, CancellationToken ct) => await Fault(FaultName.PageChanged,
-        $"the field '{name}' shows '{PageText.Cut(shown, 40)}' after '{value}' was typed into it", $"Correct form.date_format or form.fields at {report.DefinedAt}.", ct);
+        $"the field '{name}' shows '{PageText.Cut(shown, 40)}' after '{value}' was typed into it", $"Correct {setting}.date_format or {setting}.fields at {report.DefinedAt}.", ct);
 
     async Task<Fault> NoChoice(string name, string value, IEnumerable<string> choices, CancellationToken ct) =>
-        await Fault(FaultName.FieldNotFound, $"the field '{name}' has no choice '{value}'. It has: {PageText.List(choices)}.", $"Fix form.fields at {report.DefinedAt}.", ct);
+        await Fault(FaultName.FieldNotFound, $"the field '{name}' has no choice '{value}'. It has: {PageText.List(choices)}.", $"Fix {setting}.fields at {report.DefinedAt}.", ct);
 
     async Task<Fault> Forbidden(string text, string word, CancellationToken ct) =>
         await Fault(FaultName.ButtonForbidden, $"the button '{text}' says '{word}', which changes something in the panel; Kurir does not press it", $"Name the button that exports, at {report.DefinedAt}.", ct);

@@ -45,6 +45,7 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         int replies = visit.Replies.Count;
         await Type(visit, before, ct);
         await Judge(visit, before, replies, ct);
+        await TakeSteps(visit, ct);
         await Prove(visit, before, ct);
         await room.TakeOver(visit.Page, authorization, ct);
     }
@@ -130,6 +131,32 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
 
         PanelPage page = await visit.Snapshot(Address, ct);
         throw credentials.CodeRefused(page.Path, SeenPage.Of(page, "sign-in.html"));
+    }
+
+    /// <summary>As <see cref="SignInSteps"/> does it over plain HTTP.</summary>
+    async Task TakeSteps(BrowserVisit visit, CancellationToken ct)
+    {
+        var steps = new SignInSteps(wire, config, judge);
+        PanelPage page = await visit.Snapshot(Address, ct);
+        foreach (FormStepConfig step in config.Then.Where(step => SignInSteps.Asks(page, step)))
+        {
+            try
+            {
+                var form = new BrowserForm(visit, steps.Report(page.Address, step), "sign_in.form.then", isStep: true);
+                await form.Fill(ct);
+                await form.Ready(ct);
+                await form.Press(ct);
+            }
+            catch (Fault fault)
+            {
+                throw SignInSteps.AtSignIn(fault);
+            }
+
+            await visit.Calm(Calm, Patience, ct);
+            page = await visit.Snapshot(Address, ct);
+        }
+
+        SignInSteps.Refuse(page);
     }
 
     async Task Submit(BrowserVisit visit, SignInField password, CancellationToken ct)

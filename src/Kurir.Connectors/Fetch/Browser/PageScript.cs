@@ -12,8 +12,15 @@ static class PageScript
             for (const host of root.querySelectorAll('*')) if (host.shadowRoot) found.push(...all(css, host.shadowRoot));
             return found;
         };
+        const isVisible = e => {
+            const box = e.getBoundingClientRect();
+            return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility !== 'hidden';
+        };
+        const boxes = 'dialog[open],[role=dialog],[role=alertdialog],.modal,.swal2-popup,.ui-dialog,.ant-modal,.offcanvas,.drawer';
+        const dialog = () => all(boxes, document).filter(e => isVisible(e) && all('button,input[type=submit],input[type=button],a,[role=button]', e).some(isVisible)).pop();
+        const root = /*root*/document;
         const isButton = e => e.matches('button,input[type=submit],input[type=button],input[type=image],input[type=reset]');
-        const fields = () => all('input,select,textarea', document).filter(e => !isButton(e));
+        const fields = () => all('input,select,textarea', root).filter(e => !isButton(e));
         const labelText = label => {
             const copy = label.cloneNode(true);
             copy.querySelectorAll('option,textarea,button,select,input').forEach(e => e.remove());
@@ -21,17 +28,13 @@ static class PageScript
         };
         const labels = e => [...(e.labels || [])].map(labelText).concat([e.getAttribute('aria-label') || '',
             (e.getAttribute('aria-labelledby') || '').split(/\s+/).filter(id => id).map(id => (document.getElementById(id) || {}).textContent || '').join(' ')]).filter(text => text);
-        const isVisible = e => {
-            const box = e.getBoundingClientRect();
-            return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility !== 'hidden';
-        };
         const nameOf = e => e.getAttribute('name') || (e.id ? '#' + e.id : '');
         const textOf = e => {
             const text = fold(e.innerText === undefined ? e.textContent : e.innerText);
             if (text && e.localName !== 'input') return text;
             return fold(e.getAttribute('value') || e.getAttribute('alt') || e.getAttribute('aria-label') || e.getAttribute('title'));
         };
-        const buttons = () => all('button,input[type=submit],input[type=button],input[type=image],input[type=reset],a,[role=button],[role=menuitem],[role=tab],summary', document)
+        const buttons = () => all('button,input[type=submit],input[type=button],input[type=image],input[type=reset],a,[role=button],[role=menuitem],[role=tab],summary', root)
             .filter(e => isVisible(e) && textOf(e));
         const findFields = name => {
             const known = fields();
@@ -41,7 +44,7 @@ static class PageScript
                 const found = known.filter(way);
                 if (found.length > 0) return found;
             }
-            try { return all(name, document).filter(e => known.includes(e)); } catch { return []; }
+            try { return all(name, root).filter(e => known.includes(e)); } catch { return []; }
         };
         const type = e => e.localName === 'input' ? (e.getAttribute('type') || 'text').toLowerCase() : e.localName;
         const copy = e => {
@@ -51,7 +54,7 @@ static class PageScript
         };
         const describe = (e, near) => ({
             name: nameOf(e), type: type(e), html: copy(e), visible: isVisible(e), disabled: e.matches(':disabled'), readOnly: !!e.readOnly, near: !!near && e.form === near,
-            picker: !!e._flatpickr, value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
+            picker: !!e._flatpickr, label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
         });
         const what = e => [e.localName, e.getAttribute('type'), e.getAttribute('name'), e.getAttribute('value'), e.getAttribute('formaction'), e.getAttribute('href'),
             e.getAttribute('onclick'), e.id, e.className, e.form ? all('form', document).indexOf(e.form) : ''].join('\n');
@@ -59,12 +62,18 @@ static class PageScript
 
     public static string Of(string function) => $"arg => {{ {Library} return ({function})(arg); }}";
 
+    /// <summary>The same within the topmost dialog, where one is open.</summary>
+    public static string InDialog(string script) => script.Replace("/*root*/document", "dialog() || document", StringComparison.Ordinal);
+
+    /// <summary>Whether a dialog is open.</summary>
+    public static readonly string IsInDialog = InDialog(Of("() => root !== document"));
+
     /// <summary>The fields with a name, as an array; those of the button's form (<c>near</c>) know it.</summary>
     public static readonly string FindFields = Of("name => findFields(name)");
 
     public static readonly string Describe = Of("pair => pair[0].map(e => describe(e, pair[1] && pair[1].form))");
 
-    public static readonly string FieldNames = Of("() => fields().filter(isVisible).map(nameOf)");
+    public static readonly string FieldNames = Of("() => fields().filter(isVisible).map(e => nameOf(e) || labels(e)[0] || '')");
 
     /// <summary>The visible buttons with exactly that text, each different one once.</summary>
     public static readonly string FindButtons = Of("""

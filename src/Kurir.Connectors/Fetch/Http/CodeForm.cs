@@ -9,12 +9,13 @@ sealed class CodeForm(Wire wire, ReplyJudge judge, Credentials credentials)
     const int MostOfReply = 4 << 20;
 
     /// <summary>Sends a code; a refused one may have been used by somebody else in its 30 seconds, so the next one is sent too, and no third.</summary>
-    public async Task Enter(PanelPage page, OneTimeCode authenticator, CancellationToken ct)
+    /// <returns>The page that followed.</returns>
+    public async Task<PanelPage> Enter(PanelPage page, OneTimeCode authenticator, CancellationToken ct)
     {
         for (int tries = 1; tries <= 2; tries++)
         {
             page = await Send(page, await authenticator.Next(ct), ct);
-            if (!SignInMessages.AsksForCode(page)) return;
+            if (!SignInMessages.AsksForCode(page)) return page;
         }
 
         throw credentials.CodeRefused(page.Path, SeenPage.Of(page, "sign-in.html"));

@@ -7,6 +7,7 @@ namespace Kurir.Connectors;
 sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials credentials, ReplyJudge judge, TimeProvider time) : ISignIn
 {
     const int MostOfReply = 4 << 20;
+    readonly SignInSteps steps = new(wire, config, judge);
     SignInForm? known;
     string? landing;
 
@@ -73,13 +74,16 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         {
             if (fault.Name == FaultName.PasswordRefused) await credentials.Refused(ct);
             if (fault.Name != FaultName.CodeRequired || credentials.Authenticator() is not { } authenticator) throw fault;
-            await new CodeForm(wire, judge, credentials).Enter(page!, authenticator, ct);
+            PanelPage entered = await new CodeForm(wire, judge, credentials).Enter(page!, authenticator, ct);
+            await steps.Take(entered, ct);
             if (config.Proof is { } guarded) await Prove(new Uri(wire.Site.Address, guarded), form, mustStay: true, ct);
             return;
         }
 
         if (reply.Status >= 400) throw await judge.Failure(reply, null, ct);
         landing = page?.Path;
+        bool took = page is not null && !form.IsOn(page) && await steps.Take(page, ct) != page;
+        if (took && config.Proof is null) return;
         if (config.Proof is { } proof) await Prove(new Uri(wire.Site.Address, proof), form, mustStay: true, ct);
         else if (page is null || !ShowsSignedIn(page, reply, form)) await Prove(form.Page.Address, form, mustStay: false, ct);
     }

@@ -7,6 +7,18 @@ sealed record Report(Export Export, Window Window, Uri Site)
 
     public FormConfig Form => Export.Settings.Form ?? new FormConfig();
 
+    /// <summary>The step that a page or a dialog asks for afterwards, as a form of its own.</summary>
+    public Report Step(FormStepConfig step) => this with
+    {
+        Export = Export with { Settings = Settings with { Form = new FormConfig { Fields = step.Fields, Button = step.Button } } },
+    };
+
+    /// <summary>Whether it is a step after signing in, whose button may be one of consent.</summary>
+    public bool IsConsent { get; init; }
+
+    /// <returns>The word for which a button is not pressed; null: there is none.</returns>
+    public string? Forbids(params string?[] texts) => ForbiddenWords.In(texts) is { } word && !(IsConsent && ForbiddenWords.IsConsent(word)) ? word : null;
+
     /// <summary>Where the pipeline speaks of it: <c>backend.yaml:9</c>, else the export's name.</summary>
     public string DefinedAt => Export.DefinedAt ?? $"the export {Export.Name}";
 

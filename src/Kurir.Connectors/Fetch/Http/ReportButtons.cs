@@ -8,7 +8,7 @@ sealed class ReportButtons(PanelPage page, FormControls controls, Report report)
     /// <exception cref="Fault">None, several that do different things, or one that is never pressed.</exception>
     public IElement Find(string text)
     {
-        if (ForbiddenWords.In(text) is { } word) throw Forbidden(text, word);
+        if (report.Forbids(text) is { } word) throw Forbidden(text, word);
         IElement[] all = [.. Buttons()];
         IElement[] found = [.. all.Where(button => PageText.Same(TextOf(button), text)).DistinctBy(What)];
         if (found.Length > 1 && Near(found) is { Length: 1 } near) found = near;
@@ -17,7 +17,7 @@ sealed class ReportButtons(PanelPage page, FormControls controls, Report report)
         if (found.Length > 1)
             throw page.Fault(FaultName.FieldAmbiguous, $"{found.Length} buttons '{text}' on {page.Path} do different things", $"If the address of the file is known, write it at {report.DefinedAt}: download: /…?start={{start}}&end={{end}}");
         if (FormControls.TypeOf(found[0]) == "reset" || found[0].GetAttribute("type") == "reset") throw Forbidden(text, "reset");
-        if (ForbiddenWords.In(found[0].GetAttribute("value"), found[0].GetAttribute("formaction")) is { } hidden) throw Forbidden(text, hidden);
+        if (report.Forbids(found[0].GetAttribute("value"), found[0].GetAttribute("formaction")) is { } hidden) throw Forbidden(text, hidden);
         return found[0];
     }
 

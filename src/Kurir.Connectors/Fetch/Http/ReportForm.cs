@@ -14,6 +14,7 @@ sealed class ReportForm(PanelPage page, Report report)
     public Request Press()
     {
         if (Config.Filter is { } applied) throw page.Fault(FaultName.NeedsBrowser, $"the button '{applied}' must be pressed first, and what it does stays in the page", Advice());
+        if (Config.Then.Count > 0) throw page.Fault(FaultName.NeedsBrowser, "a dialog follows the button, and what it does stays in the page", Advice());
         IElement? button = Config.Button is { } text ? new ReportButtons(page, controls, report).Find(text) : null;
         IHtmlFormElement? near = button is null ? null : controls.OwnerOf(button);
         IElement? start = Config.Start is { } first ? Field(first, "form.start", near) : null;

@@ -13,7 +13,8 @@ sealed partial class RouteWriter(Report report, PanelPage page, Wire wire)
 
     /// <summary>What of an export's settings a route holds good for.</summary>
     public static string KeyOf(ExportConfig settings) =>
-        $"{settings.Page} {settings.Form?.Start} {settings.Form?.End} {settings.Form?.Filter} {settings.Form?.Button} {settings.Form?.DateFormat} {string.Join(' ', settings.Form?.Fields.Select(field => $"{field.Key}={field.Value}") ?? [])}";
+        $"{settings.Page} {settings.Form?.Start} {settings.Form?.End} {settings.Form?.Filter} {settings.Form?.Button} {settings.Form?.DateFormat} {string.Join(' ', settings.Form?.Fields.Select(field => $"{field.Key}={field.Value}") ?? [])}"
+        + string.Concat(settings.Form?.Then.Select(step => $" > {step.Button} {string.Join(' ', step.Fields.Select(field => $"{field.Key}={field.Value}"))}") ?? []);
 
     /// <returns>Null: it changes something, goes elsewhere, does not hold the window, or holds what nobody knows where it comes from.</returns>
     public Route? Write(SentRequest sent, string? count, DateTimeOffset now)
