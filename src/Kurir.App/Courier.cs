@@ -132,6 +132,13 @@ sealed class Courier : IAsyncDisposable
         return await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Deliver(request, rebuild, ct);
     }
 
+    /// <summary>Reads documents that came before once more; the panel is not asked.</summary>
+    public async Task<Run> Replay(PipelineDefinition definition, RunRequest request, Func<Export, IReadOnlyList<KeptTable>> tablesOf, RunWatch watch, CancellationToken ct)
+    {
+        using Notifier notifier = NotifierOf(definition, request);
+        return await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Replay(request, tablesOf, ct);
+    }
+
     /// <summary>The ledger, made when there is none.</summary>
     public ILedger Ledger => ledger ??= new SqliteLedger(Workspace.Ledger, time);
 
@@ -158,6 +165,7 @@ sealed class Courier : IAsyncDisposable
         var services = new PipelineServices
         {
             Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Path.Combine(Workspace.State, "browser"), terminal.Say, time),
+            Kept = table => documents.Find(table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,
             Evidence = Evidence,
@@ -170,7 +178,8 @@ sealed class Courier : IAsyncDisposable
 
     PipelineDefinition Load(string file, Uri? site) => PipelineLoader.Load(file, Around(site)).Require();
 
-    PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site };
+    /// <summary>What a pipeline file does not say itself.</summary>
+    public PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site };
 
     static Uri? SiteOf(string? site) => site is null ? null
         : Uri.TryCreate(site, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address

@@ -8,6 +8,9 @@ public sealed record Contract
 
     public required KeyContract Key { get; init; }
 
+    /// <summary>The headings as the last accepted table had them, in its order; empty: none was since this is kept.</summary>
+    public IReadOnlyList<string> Seen { get; init; } = [];
+
     /// <summary>Headings of the columns of which at least one must hold a day inside the window; empty: no such check.</summary>
     public IReadOnlyList<string> Dates { get; init; } = [];
 
@@ -31,6 +34,9 @@ public sealed record ColumnContract
 
     /// <summary>The source's number format, or one that prints as the report did (<c>"Rp" #,##0</c>); null: the destination's own.</summary>
     public string? Format { get; init; }
+
+    /// <summary>It has held digits that as a number would be others: with leading zeros, or more than a number keeps.</summary>
+    public bool LosesAsNumber { get; init; }
 
     /// <summary>The running number: never compared, never part of a key.</summary>
     public bool IsCounter { get; init; }

@@ -29,6 +29,9 @@ public sealed record Export
     /// <summary>Where the file holds a setting of this export (<c>form.button</c>), its defaults or the whole; null: there is no file.</summary>
     public Func<string, string>? PlaceOf { get; init; }
 
+    /// <summary>Reasons to hold a table that a person has accepted for this once.</summary>
+    public IReadOnlySet<FaultName> Accepted { get; init; } = new HashSet<FaultName>();
+
     public ExportId Id => new(Pipeline, Name);
 }
 

@@ -22,10 +22,10 @@ public enum FaultName
 
     // Reading
     FileEmpty, FileTruncated, FileDamaged, FileIsSignInPage, FileIsErrorPage, FileUnknown, FileEncrypted, FileHostile, FileTooLarge,
-    NoTable, TableAmbiguous, ScannedPage, TextUnreadable,
+    DocumentGone, NoTable, TableAmbiguous, ScannedPage, TextUnreadable,
 
     // Checking: reasons to hold a delivery
-    ColumnMissing, ColumnsRenamed, RowsOutsideWindow, EverythingNew, SuspiciousEmpty, RowCountUnlikely, AnnouncedDiffers, KeyNotUnique, WindowDateUnclear, RowsCapped,
+    ColumnMissing, ColumnsRenamed, ColumnRetyped, RowsOutsideWindow, EverythingNew, SuspiciousEmpty, RowCountUnlikely, AnnouncedDiffers, KeyNotUnique, WindowDateUnclear, RowsCapped,
 
     // Recording
     LedgerUnreadable, LedgerTooNew, LedgerBusy,

@@ -58,6 +58,9 @@ public interface ILedger : ISignInMemory, IRouteMemory, ITicketMemory, IAsyncDis
     /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>
     Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct);
 
+    /// <summary>The documents of an export that were read, oldest first: those of one run, or those whose window touches the days.</summary>
+    Task<IReadOnlyList<KeptTable>> Tables(ExportId export, string? runId, Window? days, CancellationToken ct);
+
     Task<IReadOnlyList<Violation>> Quarantine(ExportId export, string? runId, int most, CancellationToken ct);
 
     /// <summary>Stores a notice as <em>sending</em> and gives its number.</summary>
@@ -81,6 +84,17 @@ public sealed record Recording
     /// <summary>The document's SHA-256.</summary>
     public required string Document { get; init; }
 
+    public DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>What was said about it when it came; see <see cref="Kurir.Document"/>.</summary>
+    public long? Announced { get; init; }
+
+    public string? NoDataText { get; init; }
+
+    public string? FileName { get; init; }
+
+    public string? MediaType { get; init; }
+
     /// <summary>The day in the pipeline's zone on which it came: rows that are gone are gone since then.</summary>
     public DateOnly Day { get; init; }
 
@@ -89,6 +103,20 @@ public sealed record Recording
 
     /// <summary>Compare and report, keep nothing.</summary>
     public bool DryRun { get; init; }
+}
+
+/// <summary>A document that was read once, and what it was asked for.</summary>
+/// <param name="Document">Its SHA-256.</param>
+/// <param name="Held">Nothing of it was recorded.</param>
+public sealed record KeptTable(
+    string RunId, Window Window, string Document, DateTimeOffset FetchedAt, long? Announced, string? NoDataText, string? FileName, string? MediaType, bool Held)
+{
+    /// <summary>Of one run what counts: of each window its last document, and of a window that was asked for in parts the parts alone.</summary>
+    public static IReadOnlyList<KeptTable> Counting(IEnumerable<KeptTable> tables)
+    {
+        var latest = tables.GroupBy(table => table.Window).Select(same => same.Last()).ToList();
+        return [.. latest.Where(table => !table.Held || !latest.Exists(part => part != table && table.Window.Contains(part.Window)))];
+    }
 }
 
 /// <summary>What a destination has not been handed yet.</summary>

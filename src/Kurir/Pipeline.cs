@@ -47,10 +47,46 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         return await journal.Close();
     }
 
+    /// <summary>Reads documents that came before once more, with today's rules, and goes on as after fetching; the panel is not asked.</summary>
+    /// <param name="request">Its windows are those that are closed.</param>
+    /// <param name="tablesOf">The documents of each export, oldest first.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Run> Replay(RunRequest request, Func<Export, IReadOnlyList<KeptTable>> tablesOf, CancellationToken ct)
+    {
+        Run run = await ledger.StartRun(definition.Name, request.Mode, request.DryRun, definition.Zone, ct);
+        using var journal = new RunJournal(run, request, services);
+        await journal.Began();
+        foreach (Export export in request.Exports)
+        {
+            ExportJournal trip = journal.For(export, request.WindowOf(export));
+            await trip.Guard(() => ReadAgain(trip, tablesOf(export), ct), ct);
+            await Finish(trip, ct);
+            await journal.Ended(trip);
+        }
+
+        return await journal.Close();
+    }
+
+    async Task ReadAgain(ExportJournal trip, IReadOnlyList<KeptTable> tables, CancellationToken ct)
+    {
+        foreach (KeptTable table in tables)
+        {
+            Document document = services.Kept(table) ?? throw new Fault(
+                Stage.Read, FaultName.DocumentGone, FaultKind.Stop, $"{trip.Export.Id} {table.Window}",
+                $"the document that came in run {table.RunId} is kept no more", $"Ask the panel for it again: kurir run {trip.Export.Pipeline} {trip.Export.Name}");
+            await Record(trip, new Part(table.Window, IsHalf: table.Window != trip.Window), document, ct);
+        }
+    }
+
     /// <summary>One window of one export, from the panel to where people work.</summary>
     async Task Carry(ExportJournal trip, ISession session, CancellationToken ct)
     {
         await trip.Guard(() => Bring(trip, trip.PartOf(trip.Window!.Value, suspect: null), session, ct), ct);
+        await Finish(trip, ct);
+    }
+
+    async Task Finish(ExportJournal trip, CancellationToken ct)
+    {
         // What an earlier run recorded and could not deliver is brought even when the panel fails today.
         if (!trip.DryRun) await trip.Guard(() => Deliver(trip, rebuild: false, ct), ct);
         if (!trip.DryRun) await trip.Guard(() => Close(trip), ct);

@@ -8,6 +8,9 @@ public sealed record PipelineServices
     /// <summary>Chooses the reader by content and gives the document's grids.</summary>
     public required Func<Document, CancellationToken, IReadOnlyList<Grid>> Read { get; init; }
 
+    /// <summary>Gives a document that was read before; null where it is kept no more.</summary>
+    public Func<KeptTable, Document?> Kept { get; init; } = _ => null;
+
     public required ILedger Ledger { get; init; }
 
     public required IEvidence Evidence { get; init; }

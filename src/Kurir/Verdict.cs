@@ -86,4 +86,14 @@ public sealed record Violation(string Rule, string Origin, string? Column, strin
 /// <param name="Name">Among the names of faults of checking: <see cref="FaultName.ColumnMissing"/> …</param>
 /// <param name="Cause">What was seen.</param>
 /// <param name="Remedy">What to do next.</param>
-public sealed record Hold(FaultName Name, string Cause, string Remedy);
+public sealed record Hold(FaultName Name, string Cause, string Remedy)
+{
+    /// <summary>What <c>kurir accept</c> writes into the pipeline file to accept it; empty: nothing there would.</summary>
+    public IReadOnlyList<ContractEdit> Edits { get; init; } = [];
+}
+
+/// <summary>One change of an export's contract, as the pipeline file says it.</summary>
+/// <param name="Column">The heading; of <c>key</c> and <c>date</c> the one that stands there now.</param>
+/// <param name="Setting"><c>was</c>, <c>required</c>, <c>type</c> (of <c>columns:</c>), <c>key</c>, <c>date</c>.</param>
+/// <param name="Value">What it is to be.</param>
+public sealed record ContractEdit(string Column, string Setting, string Value);

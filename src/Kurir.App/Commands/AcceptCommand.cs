@@ -8,23 +8,17 @@ static class AcceptCommand
     static readonly Argument<string> Pipeline = new("pipeline") { Description = "A pipeline's name, or the path of its file." };
     static readonly Argument<string[]> Exports = new("exports") { Description = "Some of its exports; without, all.", Arity = ArgumentArity.ZeroOrMore };
 
-    public static Command Create() => new Command("accept", "Says that what was held back is right: rows that are gone are marked or removed, however many they are.").Example("kurir accept andalan-atk transaksi").Takes(Pipeline, Exports).Does(Accept);
+    public static Command Create() => new Command("accept", "Says that what was held back is right: a changed contract is written into the file, a held report is read again and delivered without asking the panel, and rows that are gone are marked or removed.").Example("kurir accept andalan-atk transaksi").Takes(Pipeline, Exports).Does(Accept);
 
     static async Task<int> Accept(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         string name = parsed.GetValue(Pipeline)!;
         await using var courier = Courier.At(Workspace.Find(name), terminal);
         PipelineDefinition definition = courier.Load(name, all: false, site: null)[0];
-        RunRequest request = courier.Request(definition, parsed.GetValue(Exports) ?? [], window: null, dryRun: false) with { Mode = "accept" };
-        if (courier.ExistingLedger is not { } ledger) return terminal.Usage($"there is no ledger at {courier.Workspace.Ledger}, so nothing has run here yet", "kurir run PIPELINE");
-        foreach (Export export in request.Exports)
-        {
-            long gone = await ledger.Withdraw(export.Id, "accept", courier.Today(definition.Zone), ct);
-            if (gone > 0) terminal.Say($"{export.Id}: {gone} rows are taken for gone");
-        }
-
+        if (courier.ExistingLedger is null) return terminal.Usage($"there is no ledger at {courier.Workspace.Ledger}, so nothing has run here yet", "kurir run PIPELINE");
         var watch = new RunWatch(terminal);
-        Run run = await watch.During(() => courier.Deliver(definition, request, rebuild: false, watch, ct));
-        return watch.Finish([run], [definition]);
+        IReadOnlyList<Run> runs = await watch.During(() => new Acceptance(courier, terminal, watch).Accept(definition, parsed.GetValue(Exports) ?? [], ct));
+        if (runs.Count == 0) terminal.Say("Nothing is held back: kurir show");
+        return watch.Finish(runs, [definition]);
     }
 }

@@ -16,9 +16,10 @@ static class RunCommand
     static readonly Option<bool> RetryPassword = new("--retry-password") { Description = "Send a password that the panel refused before once more. Without it the same one is never sent again, so that no account is locked." };
     static readonly Option<bool> Missing = new("--missing") { Description = "Ask for the days that should be whole and are not, oldest first, in place of the file's window; with --from and --to only those among these days." };
     static readonly Option<bool> Trace = new("--trace") { Description = "Keep a trace of what a browser does, without the sign-in: kurir show RUN EXPORT says where." };
+    static readonly Option<bool> Accepted = new("--accept") { Description = "Accept at once what this run would hold back, as kurir accept does." };
     static readonly Option<bool> All = new("--all") { Description = "All pipelines, side by side." };
 
-    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30", "kurir run andalan-atk --missing").Takes(Pipeline, Exports, Words, From, To, Missing, DryRun, Trace, All, Site, RetryPassword).Does(Run);
+    public static Command Create() => new Command("run", "Fetches reports, proves them complete, delivers what changed.").Example("kurir run andalan-atk", "kurir run andalan-atk transaksi --from 2026-11-01 --to 2026-11-30", "kurir run andalan-atk --missing").Takes(Pipeline, Exports, Words, From, To, Missing, Accepted, DryRun, Trace, All, Site, RetryPassword).Does(Run);
 
     static async Task<int> Run(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -38,7 +39,15 @@ static class RunCommand
         return watch.Finish([.. runs.SelectMany(one => one)], pipelines);
 
         async Task<IReadOnlyList<Run>> Once((PipelineDefinition Pipeline, RunRequest Request) wanted) =>
-            [await courier.Run(wanted.Pipeline, asIs ? wanted.Request : await courier.CatchUp(wanted.Request, ct), watch, ct)];
+            await Settle(wanted.Pipeline, await courier.Run(wanted.Pipeline, asIs ? wanted.Request : await courier.CatchUp(wanted.Request, ct), watch, ct));
+
+        async Task<IReadOnlyList<Run>> Settle(PipelineDefinition one, Run run)
+        {
+            string[] held = [.. run.Exports.Where(export => export.Outcome == Outcome.Held).Select(export => export.Export)];
+            if (!parsed.GetValue(Accepted) || run.DryRun || held.Length == 0) return [run];
+            IReadOnlyList<Run> accepted = await new Acceptance(courier, terminal, watch).Accept(one, held, ct);
+            return [.. run.Exports.Count > held.Length ? [run with { Exports = [.. run.Exports.Where(export => !held.Contains(export.Export))] }] : Array.Empty<Run>(), .. accepted];
+        }
 
         Task<IReadOnlyList<Run>> Fill((PipelineDefinition Pipeline, RunRequest Request) wanted) =>
             new MissingRuns(courier, watch, TimeProvider.System).Fill(wanted.Pipeline, wanted.Request, window is null ? null : wanted.Request.WindowOf(wanted.Request.Exports[0]), ct);

@@ -48,6 +48,28 @@ public sealed class DocumentStore(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>A document kept before; null where it is there no more.</summary>
+    /// <param name="sha256">64 lower-case hexadecimal digits.</param>
+    /// <param name="claims">What was said of it when it came.</param>
+    /// <param name="fetchedAt">When that was.</param>
+    public Document? Find(string sha256, DocumentClaims claims, DateTimeOffset fetchedAt)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)) return null;
+        string file = Path.Combine(folder, sha256[..2], sha256);
+        return !File.Exists(file) ? null : new Document
+        {
+            Sha256 = sha256,
+            Length = new FileInfo(file).Length,
+            FileName = claims.FileName,
+            MediaType = claims.MediaType,
+            Source = claims.Source,
+            Announced = claims.Announced,
+            NoDataText = claims.NoDataText,
+            FetchedAt = fetchedAt,
+            Open = () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete),
+        };
+    }
+
     string PartFile()
     {
         Directory.CreateDirectory(folder);

@@ -59,7 +59,7 @@ public sealed class Checker
     public Verdict Conclude(ChangeSet counts)
     {
         long quarantined = Math.Max(tally.Quarantined, counts.Quarantined);
-        var judgement = new Judgement(Contract, export, part, table, document, known, tally, counts);
+        var judgement = new Judgement(Contract, export, part, table, document, known, tally, counts, [.. columns.Where(column => column.Retyped is not null)]);
         return new Verdict
         {
             Rows = tally.Rows,

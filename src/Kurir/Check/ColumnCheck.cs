@@ -7,7 +7,7 @@ sealed class ColumnCheck
     readonly CellTyper typer;
     readonly HashSet<string>? allowed;
     readonly Table table;
-    long misfits;
+    long misfits, values, numbers;
     string? firstMisfit;
 
     public ColumnCheck(ColumnContract column, Table table)
@@ -34,6 +34,8 @@ sealed class ColumnCheck
             return cell;
         }
 
+        values++;
+        if (cell.Type == CellType.Number) numbers++;
         if (!typer.Fits(cell)) Misfit(row, cell, ref violations);
         if (allowed is not null && !allowed.Contains(RowShape.Folded(cell.Text)))
             Break(ref violations, "allowed", row, cell, $"one of {string.Join(", ", column.Allowed)}");
@@ -45,6 +47,18 @@ sealed class ColumnCheck
     /// <summary>What is said of the cells that are not of the column's type; null where there are none, or each is a violation.</summary>
     public string? Remark => misfits == 0 || column.Strict ? null
         : $"{Heading}: {misfits} {(misfits == 1 ? "cell is" : "cells are")} not {Wanted} and {(misfits == 1 ? "stays" : "stay")} text ({firstMisfit})";
+
+    /// <summary>What most of the cells are in place of the column's type; null: what they were.</summary>
+    public CellType? Retyped =>
+        column.Strict ? null
+        : column is { Type: CellType.Text, LosesAsNumber: true } && numbers * 2 > values ? CellType.Number
+        : column.Type is not (CellType.Text or CellType.Empty) && misfits >= EnoughMisfits && misfits * 2 > values ? CellType.Text
+        : null;
+
+    public CellType Type => column.Type;
+
+    /// <value>Fewer may be a day's chance.</value>
+    const int EnoughMisfits = 3;
 
     void Misfit(Row row, Cell cell, ref List<Violation>? violations)
     {

@@ -23,6 +23,7 @@ sealed class ColumnJudgement(Contract contract, Export export, Table table, Cont
     {
         if (known is null) yield break;
         foreach (string heading in Fresh()) yield return $"{heading} is a new column";
+        if (IsReordered()) yield return "the columns come in another order than before; they are found by their headings";
         foreach (ColumnContract before in known.Columns)
         {
             if (Find(before.Heading) is not { } now) continue;
@@ -30,6 +31,12 @@ sealed class ColumnJudgement(Contract contract, Export export, Table table, Cont
                 && (before.NumberStyle != NumberStyle.Plain || before.DateOrder != DateOrder.YearMonthDay);
             if (restyled) yield return $"{now.Heading} is printed in another style than before, and read accordingly";
         }
+    }
+
+    bool IsReordered()
+    {
+        string[] now = [.. table.Columns.Select(column => Headings.Fold(column.Heading))], before = [.. known!.Seen.Select(Headings.Fold)];
+        return before.Length > 0 && !before.Where(now.Contains).SequenceEqual(now.Where(before.Contains));
     }
 
     // Columns of the contract that the table lacks and must have; those of a chosen key whatever the file says.
@@ -67,13 +74,28 @@ sealed class ColumnJudgement(Contract contract, Export export, Table table, Cont
     Hold Missing(string heading) => new(
         FaultName.ColumnMissing,
         $"the column \"{heading}\" is gone; the table has {Seen()}",
-        $"Look at the report in the panel. If it no longer has that column, set `columns: {{ \"{heading}\": {{ required: false }} }}`{at}.");
+        $"Look at the report in the panel. If it no longer has that column, set `columns: {{ \"{heading}\": {{ required: false }} }}`{at}, or: {Accept}")
+    {
+        Edits = IsIn(export.Settings.Key?.Columns ?? [], heading) ? [] : [new ContractEdit(heading, "required", "false")],
+    };
 
     Hold Renamed(string heading, string now) => new(
         FaultName.ColumnsRenamed,
         $"the column \"{heading}\" is gone, and \"{now}\" is new: it was probably renamed",
         $"If so, say it with `columns: {{ \"{now}\": {{ was: \"{heading}\" }} }}`"
-        + $"{(IsIn(export.Settings.Key?.Columns ?? [], heading) ? " and in `key:`" : "")}{at}.");
+        + $"{(IsIn(Keys, heading) ? " and in `key:`" : "")}{at}, or: {Accept}")
+    {
+        Edits =
+        [
+            new ContractEdit(now, "was", heading),
+            .. IsIn(Keys, heading) ? [new ContractEdit(heading, "key", now)] : Array.Empty<ContractEdit>(),
+            .. export.Settings.Date is { } date && Headings.Same(date, heading) ? [new ContractEdit(heading, "date", now)] : Array.Empty<ContractEdit>(),
+        ],
+    };
+
+    string Accept => $"kurir accept {export.Pipeline} {export.Name}";
+
+    IReadOnlyList<string> Keys => [.. export.Settings.Key?.Columns ?? [], .. export.Settings.Key?.AllExcept ?? []];
 
     Hold Unknown(string heading) => new(
         FaultName.ColumnMissing,

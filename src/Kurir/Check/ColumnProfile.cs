@@ -21,8 +21,15 @@ sealed class ColumnProfile(AskedDays asked)
         else AddTyped(cell);
     }
 
+    /// <summary>Whether there is a text of digits that would be another as a number.</summary>
+    public bool LosesAsNumber { get; private set; }
+
+    /// <value>Numbers of spreadsheets keep so many digits.</value>
+    const int ExactDigits = 15;
+
     void AddText(string text)
     {
+        LosesAsNumber |= text.Length > 1 && (text[0] == '0' || text.Length > ExactDigits) && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
         Numbers.Add(text);
         Dates.Add(text);
         if (text.Contains(':') && Kurir.Dates.TryParseTime(text, out _)) clockTexts++;

@@ -16,6 +16,7 @@ public static class ContractProposal
             Columns = columns,
             Key = Key(export.Settings.Key, columns),
             Dates = settings.Dates ?? profile.DatesIn(columns, table),
+            Seen = [.. table.Columns.Select(column => column.Heading)],
             MinRows = export.Settings.Rows.Min,
             MaxRows = export.Settings.Rows.Max,
         };
@@ -40,6 +41,7 @@ public static class ContractProposal
             Columns = columns,
             Key = Key(export.Settings.Key, columns, known, renamed),
             Dates = settings.Dates ?? Renamed(known.Dates, known, renamed),
+            Seen = [.. table.Columns.Select(column => column.Heading)],
             MinRows = export.Settings.Rows.Min,
             MaxRows = export.Settings.Rows.Max,
         };
@@ -51,7 +53,7 @@ public static class ContractProposal
         ColumnContract proposed = profile.Propose(position, column.Heading, column.IsCounter && !isKey, isKey);
         if (settings.IsDate(column.Heading) && profile[position].Dates.Count > 0 && proposed.Type == CellType.Text)
             proposed = profile.Styled(proposed with { Type = profile[position].Dates.Clocks > 0 ? CellType.DateTime : CellType.Date }, position);
-        return settings.Applied(proposed, typed => profile.Styled(typed, position));
+        return settings.Applied(proposed with { LosesAsNumber = profile[position].LosesAsNumber }, typed => profile.Styled(typed, position));
     }
 
     static bool IsFirstSeen(ColumnContract column, Table table, TableProfile profile) =>
@@ -67,6 +69,7 @@ public static class ContractProposal
             CellType.Empty => Anew(),
             CellType.Number => column with { NumberStyle = Style(column.NumberStyle, at, profile) },
             CellType.Date or CellType.DateTime => column with { DateOrder = Order(column.DateOrder, at, profile) },
+            CellType.Text => column with { LosesAsNumber = column.LosesAsNumber || profile[at].LosesAsNumber },
             _ => column,
         };
 

@@ -2,7 +2,7 @@ namespace Kurir;
 
 /// <summary>Decides, when all rows were seen, whether a table is accepted, and says why not.</summary>
 sealed class Judgement(
-    Contract contract, Export export, Part part, Table table, Document? document, Contract? known, CheckTally tally, ChangeSet counts)
+    Contract contract, Export export, Part part, Table table, Document? document, Contract? known, CheckTally tally, ChangeSet counts, IReadOnlyList<ColumnCheck> retyped)
 {
     /// <value>Fewer known rows prove nothing by being gone.</value>
     const int EnoughKnown = 5;
@@ -11,6 +11,8 @@ sealed class Judgement(
     const int FewPercent = 10;
 
     readonly Window window = part.Window;
+    string Accept => $"kurir accept {export.Pipeline} {export.Name}";
+
     readonly string at = export.DefinedAt is { } place ? $" at {place}" : "";
 
     /// <summary>What the panel said, else what the document says.</summary>
@@ -34,11 +36,14 @@ sealed class Judgement(
 
     EmptyClaim Claim => new(export, part, table, document, known, counts, Announced);
 
-    public IEnumerable<Hold> Holds()
+    public IEnumerable<Hold> Holds() => Found().Where(hold => !export.Accepted.Contains(hold.Name));
+
+    IEnumerable<Hold> Found()
     {
         var columns = new ColumnJudgement(contract, export, table, known).Holds().ToList();
         // Without its columns, what the rows say proves nothing.
         if (columns.Count > 0) return columns;
+        if (known is not null && retyped.Count > 0) return retyped.Select(Retyped);
         if (part.MayHalve && Incomplete() is { } incomplete) return [incomplete];
         Hold?[] holds = [OutsideWindow(), WindowDateUnclear(), EverythingNew(), SuspiciousEmpty(), RowCountUnlikely(), KeyNotUnique()];
         return holds.OfType<Hold>();
@@ -55,6 +60,28 @@ sealed class Judgement(
             yield return $"{counts.Vanished} of {counts.Expected} known rows are gone, more than `vanished: {{ most: {export.Settings.Vanished.Most} }}` allows at once, and stay as they are. If that is right: kurir accept {export.Pipeline} {export.Name}";
         if (KeyChanged) yield return $"the key is now {string.Join(", ", contract.Key.Columns)}, so that known rows count as new ones";
     }
+
+    Hold Retyped(ColumnCheck column)
+    {
+        bool lost = column.Type == CellType.Text;
+        string cause = lost
+            ? $"\"{column.Heading}\" held digits with leading zeros or more than fifteen of them, and now holds numbers: what was in front or at the end is lost"
+            : $"\"{column.Heading}\" held {Name(column.Type)}s, and most of its cells are none any more";
+        string type = lost ? "number" : "text";
+        return new Hold(
+            FaultName.ColumnRetyped, cause,
+            $"Look at the report in the panel; for lost digits ask for another format of it. If it is right, set `columns: {{ \"{column.Heading}\": {type} }}`{at}, or: kurir accept {export.Pipeline} {export.Name}")
+        {
+            Edits = [new ContractEdit(column.Heading, "type", type)],
+        };
+    }
+
+    static string Name(CellType type) => type switch
+    {
+        CellType.DateTime => "date and time",
+        CellType.Boolean => "yes or no value",
+        _ => type.ToString().ToLowerInvariant(),
+    };
 
     // Never seen by people: the halves are asked for instead.
     Hold? Incomplete() => Capped || (tally.Rows > 0 && Announced > tally.Rows)
@@ -95,7 +122,7 @@ sealed class Judgement(
         FaultName.EverythingNew,
         $"none of the {counts.Expected} rows known for {window} came again, and {counts.Added} others did",
         $"Look at the report in the panel: another filter or branch, or the key ({string.Join(", ", contract.Key.Columns)}) is printed differently. "
-        + $"If the rows truly are others, choose columns that do not change with `key:`{at}.");
+        + $"If the rows truly are others, choose columns that do not change with `key:`{at}. To take them this once: {Accept}");
 
     Hold? SuspiciousEmpty() => tally.Rows > 0 || EmptyBecause is not null ? null : Claim.Hold();
 
@@ -105,7 +132,7 @@ sealed class Judgement(
         return !few && !many ? null : new Hold(
             FaultName.RowCountUnlikely,
             $"{tally.Rows} {Plural(tally.Rows, "row", "rows")} came, {(few ? $"fewer than {contract.MinRows}" : $"more than {contract.MaxRows}")}",
-            $"Look at the report in the panel. If it is right, change `rows:`{at}.");
+            $"Look at the report in the panel. If it is right, change `rows:`{at}; to take it this once: {Accept}");
     }
 
     // The ledger finds these, and quarantines the later rows of a key; what the check itself quarantined is taken off.

@@ -90,7 +90,7 @@ public class CheckerTests
         Hold hold = Assert.Single(check.Verdict.Holds);
         Assert.Equal(FaultName.ColumnMissing, hold.Name);
         Assert.Equal("the column \"Nama\" is gone; the table has No, Nomor Transaksi, Jumlah, Tanggal Belanja, Status", hold.Cause);
-        Assert.EndsWith("set `columns: { \"Nama\": { required: false } }` at toko.yaml:9.", hold.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith("set `columns: { \"Nama\": { required: false } }` at toko.yaml:9, or: kurir accept toko poin", hold.Remedy, StringComparison.Ordinal);
         Assert.Equal(Cell.Empty, check.Rows[0].Cells[2]);
     }
 
@@ -111,7 +111,7 @@ public class CheckerTests
         Hold hold = Assert.Single(Checks.Run(renamed, ByNumber, known).Verdict.Holds);
         Assert.Equal(FaultName.ColumnsRenamed, hold.Name);
         Assert.Equal(
-            "If so, say it with `columns: { \"No. Transaksi\": { was: \"Nomor Transaksi\" } }` and in `key:` at toko.yaml:9.", hold.Remedy);
+            "If so, say it with `columns: { \"No. Transaksi\": { was: \"Nomor Transaksi\" } }` and in `key:` at toko.yaml:9, or: kurir accept toko poin", hold.Remedy);
 
         var accepted = new ExportConfig
         {
@@ -265,6 +265,57 @@ public class CheckerTests
     [InlineData(null, 1, true)]
     public void An_unlikely_number_of_rows_holds_the_table(int? least, int? most, bool held) =>
         Assert.Equal(held ? [FaultName.RowCountUnlikely] : [], Checks.Run(Points, new ExportConfig { Rows = new RowsConfig { Min = least, Max = most } }).Holds);
+
+    [Fact]
+    public void Ids_that_became_numbers_hold_the_table_for_they_lost_their_zeros()
+    {
+        Contract known = Checks.Propose(Points);
+        Table table = Grids.Table(Points);
+        Table numbers = new()
+        {
+            Columns = table.Columns,
+            Rows = [.. table.Rows.Select(row => new Row(row.Place, row.Number, [.. row.Cells.Select((cell, i) => i == 1 ? Cell.Typed(cell.Text.TrimStart('0'), CellType.Number, cell.Text.TrimStart('0')) : cell)]))],
+        };
+
+        Hold hold = Assert.Single(Checks.Run(numbers, known: known).Verdict.Holds);
+
+        Assert.Equal(FaultName.ColumnRetyped, hold.Name);
+        Assert.Equal([new ContractEdit("Nomor Transaksi", "type", "number")], hold.Edits);
+        Assert.Contains("kurir accept toko poin", hold.Remedy, StringComparison.Ordinal);
+        Assert.Empty(Checks.Run(numbers, new ExportConfig { Columns = new Dictionary<string, ColumnConfig> { ["Nomor Transaksi"] = new() { Type = "number" } } }, known).Holds);
+    }
+
+    [Fact]
+    public void A_column_of_numbers_that_holds_none_any_more_holds_the_table()
+    {
+        string days = "Nama | Jumlah\nBudi | 5\nSiti | 6\nAnita | 7\nDewi | 8";
+        string words = "Nama | Jumlah\nBudi | lima\nSiti | enam\nAnita | tujuh\nDewi | 8";
+
+        Assert.Equal([FaultName.ColumnRetyped], Checks.Run(words, known: Checks.Propose(days)).Holds);
+        Assert.Empty(Checks.Run(words.Replace("tujuh", "7", StringComparison.Ordinal), known: Checks.Propose(days)).Holds);
+    }
+
+    [Fact]
+    public void Another_order_of_the_columns_is_told_once()
+    {
+        string turned = "Status | Nomor Transaksi | No | Nama | Jumlah | Tanggal Belanja\nTERIMA | 00017233 | 1 | Budi | Rp 85.000 | 23 Sep 2025 18:39";
+        Checked first = Checks.Run(turned, known: Checks.Propose(Points));
+
+        Assert.Contains("the columns come in another order than before; they are found by their headings", first.Verdict.Remarks);
+        Assert.Empty(Checks.Run(turned, known: first.Contract).Verdict.Remarks);
+    }
+
+    [Fact]
+    public void What_a_person_accepted_holds_nothing()
+    {
+        Contract known = Checks.Propose(Points);
+        var counts = new ChangeSet { Added = 2, Expected = 6, Vanished = 6 };
+        var checker = new Checker(known, Checks.Export() with { Accepted = new HashSet<FaultName> { FaultName.EverythingNew } }, new Part(Checks.September), Grids.Table(Points), known: known);
+        Assert.Equal(2, checker.Rows(default).Count());
+
+        Assert.Equal([FaultName.EverythingNew], Checks.Run(Points, known: known, counts: counts).Holds);
+        Assert.Empty(checker.Conclude(counts).Holds);
+    }
 
     [Fact]
     public void Fewer_rows_than_announced_are_not_proven_but_accepted()

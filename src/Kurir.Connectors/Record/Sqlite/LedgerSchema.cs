@@ -90,6 +90,18 @@ static class LedgerSchema
         -- Whether there is or was such a row.
         ALTER TABLE export ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        -- What was said of a document when it came, so that it can be read again without the panel.
+        ALTER TABLE recording ADD COLUMN fetched INTEGER;
+        ALTER TABLE recording ADD COLUMN announced INTEGER;
+        ALTER TABLE recording ADD COLUMN no_data TEXT;
+        ALTER TABLE recording ADD COLUMN file_name TEXT;
+        ALTER TABLE recording ADD COLUMN media_type TEXT;
+        -- What was counted of a day when it was first seen whole, or of a window of so many days where rows have none. unlikely: it was told of, and may be counted anew.
+        CREATE TABLE figure (
+            export INTEGER NOT NULL REFERENCES export, span INTEGER NOT NULL, day INTEGER NOT NULL, run TEXT NOT NULL, unlikely INTEGER NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (export, span, day)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Kurir.Connectors;
 
 public sealed partial class SqliteLedger
@@ -21,6 +23,21 @@ public sealed partial class SqliteLedger
             return found;
         },
         ct);
+
+    public Task<IReadOnlyList<KeptTable>> Tables(ExportId export, string? runId, Window? days, CancellationToken ct) => file.Read<IReadOnlyList<KeptTable>>(
+        db => db.List(
+            """
+            SELECT run, first, last, document, fetched, announced, no_data, file_name, media_type, held FROM recording
+            WHERE export = $export AND document <> '' AND fetched IS NOT NULL AND ($run IS NULL OR run = $run)
+                AND ($from IS NULL OR (first <= $to AND last >= $from)) ORDER BY id
+            """,
+            reader => new KeptTable(
+                reader.GetString(0), new Window(Day(reader, 1), Day(reader, 2)), reader.GetString(3), At(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetInt64(5),
+                Text(reader, 6), Text(reader, 7), Text(reader, 8), reader.GetBoolean(9)),
+            ("$export", Exports.Find(db, export)), ("$run", runId), ("$from", days?.From.DayNumber), ("$to", days?.To.DayNumber)),
+        ct);
+
+    static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     public Task<IReadOnlyList<Violation>> Quarantine(ExportId export, string? runId, int most, CancellationToken ct) => file.Read<IReadOnlyList<Violation>>(
         db => db.List(
