@@ -26,7 +26,7 @@ static class WholeProcess
         long peak = 0;
         TimeSpan cpu = TimeSpan.Zero;
         // Both as last seen alive: once it has ended, neither can be asked for. Each look costs the process a little, so they are few.
-        while (!process.WaitForExit(TimeSpan.FromMilliseconds(15))) (peak, cpu) = (Math.Max(peak, PeakOf(process.Id)), CpuOf(process) ?? cpu);
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(40))) (peak, cpu) = (Math.Max(peak, PeakOf(process.Id)), CpuOf(process) ?? cpu);
         TimeSpan wall = watch.Elapsed;
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {error.Result} {output.Result}");
         return new Measured(wall, cpu, peak, output.Result);

@@ -139,7 +139,7 @@ sealed class WorkbookFile : ITabularFile
     {
         changed.Add(part);
         using XmlReader from = sheet is null ? NewWorkbook.EmptySheet(edit.Plan, workbook.Document.Root!.Name.NamespaceName, workbook.Find(tab)?.Index == 0) : package.Read(sheet);
-        using XmlWriter xml = XmlWriter.Create(Create(zip, part), XlsxPackage.Writing);
+        using XmlWriter xml = XmlWriter.Create(new WriteBehind(Create(zip, part)), XlsxPackage.Writing);
         var writer = new SheetWriter(from, xml, edit, growth, styles, workbook.Is1904);
         writer.Copy(ct);
         return writer;
