@@ -29,6 +29,12 @@ public sealed record Document
     /// <summary>The learned request that brought it; null: it came another way.</summary>
     public Route? Route { get; init; }
 
+    /// <summary>What was used in place of fields and buttons that the page no longer has; empty: nothing was.</summary>
+    public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
+    /// <summary>Whether it came by a way that may not bring what it should: there is another.</summary>
+    internal bool IsDoubtful => Route is not null || Repairs.Count > 0;
+
     /// <summary>Opens the bytes from their beginning, seekable; may be called any number of times.</summary>
     public required Func<Stream> Open { get; init; }
 }

@@ -160,6 +160,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
         Changes = changes,
         Receipts = [.. receipts],
         Fault = fault is null ? null : FaultRecord.Of(fault, services.Redactor),
+        Repairs = document?.Repairs ?? [],
         Evidence = evidence,
     };
 

@@ -121,14 +121,16 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
     async Task<long?> FetchAndRecord(ExportJournal trip, Part part, ISession session, CancellationToken ct)
     {
         Document document = await trip.Time(Stage.Fetch, () => session.Fetch(trip.Export, part.Window, ct));
-        try
+        while (true)
         {
-            return await Record(trip, part, document, ct);
-        }
-        catch (Fault doubt) when (document.Route is not null && doubt.Stage is Stage.Read or Stage.Check)
-        {
-            document = await trip.Time(Stage.Fetch, () => session.FetchAnew(trip.Export, part.Window, doubt, ct));
-            return await Record(trip, part, document, ct);
+            try
+            {
+                return await Record(trip, part, document, ct);
+            }
+            catch (Fault doubt) when (document.IsDoubtful && doubt.Stage is Stage.Read or Stage.Check)
+            {
+                document = await trip.Time(Stage.Fetch, () => session.FetchAnew(trip.Export, part.Window, doubt, ct));
+            }
         }
     }
 
@@ -138,11 +140,13 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         Contract? known = await ledger.FindContract(trip.Export.Id, ct);
         Table table = trip.Time(Stage.Read, () => TableFinder.Find(services.Read(document, ct), trip.Export.Settings.Table, known));
         document.Route?.Require(table);
+        Repair.Require(document, known, table);
         Checker checker = trip.Time(Stage.Check, () => Checker.For(table, document, known, trip.Export, part, ct));
         Recording recording = trip.RecordingOf(document, checker.Contract, part.Window);
-        var (changes, verdict) = await trip.Time(Stage.Record, () => ledger.Record(recording, checker.Rows(ct), checker.Conclude, ct));
+        var (changes, verdict) = await trip.Time(Stage.Record, () => ledger.Record(recording, checker.Rows(ct), counts => Repair.Proven(document, checker.Conclude(counts)), ct));
         if (verdict.Holds is [{ Name: FaultName.RowsCapped }]) return verdict.Rows;
         document.Route?.Require(verdict);
+        Repair.Require(document, verdict);
         trip.Recorded(document, changes, verdict);
         return null;
     }

@@ -87,6 +87,9 @@ public sealed record ExportRun
 
     public FaultRecord? Fault { get; init; }
 
+    /// <summary>What to change in the file, since the page changed; the rows came all the same.</summary>
+    public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
     /// <summary>The folder with what was seen when it failed; null where there is none.</summary>
     public string? Evidence { get; init; }
 }

@@ -8,7 +8,7 @@ public interface ISession : IAsyncDisposable
     /// <exception cref="Fault">Of stage SignIn or Fetch.</exception>
     Task<Document> Fetch(Export export, Window window, CancellationToken ct);
 
-    /// <summary>The same, not by the learned request (<see cref="Document.Route"/>) whose document turned out to be <paramref name="doubt"/>ful; it is learned anew.</summary>
+    /// <summary>The same, not by the learned request (<see cref="Document.Route"/>) or the other field or button (<see cref="Document.Repairs"/>) whose document turned out to be <paramref name="doubt"/>ful.</summary>
     Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct);
 }
 

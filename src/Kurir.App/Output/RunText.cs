@@ -103,6 +103,12 @@ static class RunText
         foreach (Violation violation in (export.Verdict?.Violations ?? []).Take(3))
             yield return $"[yellow]{violation.Rule}[/]: {Markup.Escape($"{violation.Origin}: {violation.Text}; {violation.Expected}")}";
         foreach (string remark in export.Verdict?.Remarks ?? []) yield return $"[grey]{Markup.Escape(remark)}[/]";
+        foreach (Repair repair in export.Repairs)
+        {
+            yield return $"[yellow]the page has changed[/]: {Markup.Escape($"'{repair.Was}' is gone; '{repair.Use}' was used, and the rows prove to be the report's")}";
+            yield return $"[grey]{Markup.Escape($"Write {repair.Setting}: {repair.Use}{(repair.At is null ? "" : $" at {repair.At}")}")}[/]";
+        }
+
         foreach (string line in export.Receipts.SelectMany(About)) yield return line;
         if (export.Fault is { } fault)
         {

@@ -3,10 +3,11 @@ namespace Kurir.Connectors;
 /// <summary>Opens sessions as their site asks for: over plain HTTP, in a browser, or over HTTP with a browser for what needs one. None is started before that.</summary>
 /// <param name="memory">Asked before a password is sent, and told when it is refused: the ledger.</param>
 /// <param name="routes">Remembers what was learned of clicks: the ledger.</param>
+/// <param name="matches">Remembers what steps in a browser matched: the ledger.</param>
 /// <param name="tickets">Remembers what was ordered in panels' queues: the ledger.</param>
 /// <param name="folder">For the browser's profiles while they are in use: <c>.kurir/browser</c>.</param>
 /// <param name="say">Told what a person should know of the browser.</param>
-public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, ITicketMemory tickets, string folder, Action<string> say, TimeProvider time) : ISessions
+public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, IMatchMemory matches, ITicketMemory tickets, string folder, Action<string> say, TimeProvider time) : ISessions
 {
     readonly DocumentReader reader = new();
 
@@ -31,7 +32,7 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
         var learner = new RouteLearner(fetch, wire, routes, (document, token) => reader.Read(document, ReadLimits.Default, token), time);
         bool learns = site.Learn && !always;
         var queue = new ExportQueue(panel, store, tickets, new BrowserLook(room, panel).At, time);
-        return new BrowserSession(new HttpSession(panel, store, queue, time), room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, time);
+        return new BrowserSession(new HttpSession(panel, store, queue, time), room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, matches, time);
 
         ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
     }

@@ -95,6 +95,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ["what"] = What(code),
             ["cause"] = cause,
             ["remedy"] = remedy,
+            ["repair"] = string.Join(", ", export.Repairs.Select(repair => repair.ToString())),
         };
     }
 

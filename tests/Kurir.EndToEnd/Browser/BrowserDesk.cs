@@ -47,7 +47,7 @@ sealed class BrowserDesk : IAsyncDisposable
         Page = "/report", Timeout = TimeSpan.FromSeconds(40), Form = new FormConfig { Start = start, End = end, Button = button, DateFormat = format },
     };
 
-    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, Tickets, BrowserFolder, said.Add, TimeProvider.System).Open(site);
+    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, Routes, Tickets, BrowserFolder, said.Add, TimeProvider.System).Open(site);
 
     public Task<Document> Fetch(ExportConfig? export = null, CancellationToken ct = default) => Session.Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = export ?? Report(), Destinations = [], DefinedAt = "backend.yaml:9" }, Days, ct);
@@ -109,11 +109,20 @@ sealed class Refusals : ISignInMemory
     }
 }
 
-sealed class RoutesInMemory : IRouteMemory
+sealed class RoutesInMemory : IRouteMemory, IMatchMemory
 {
+    readonly System.Collections.Concurrent.ConcurrentDictionary<ExportId, IReadOnlyList<Matched>> matches = [];
     readonly System.Collections.Concurrent.ConcurrentDictionary<ExportId, Route> known = [];
 
     public Route? Only => known.Values.SingleOrDefault();
+
+    public Task<IReadOnlyList<Matched>> FindMatches(ExportId export, CancellationToken ct) => Task.FromResult(matches.GetValueOrDefault(export, []));
+
+    public Task KeepMatches(ExportId export, IReadOnlyList<Matched> kept, CancellationToken ct)
+    {
+        matches[export] = kept;
+        return Task.CompletedTask;
+    }
 
     public Task<Route?> FindRoute(ExportId export, CancellationToken ct) => Task.FromResult(known.GetValueOrDefault(export));
 

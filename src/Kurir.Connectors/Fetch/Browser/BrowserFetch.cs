@@ -2,20 +2,35 @@ namespace Kurir.Connectors;
 
 /// <summary>Fetches a report in the browser: opens its page, fills the form, presses the button, and keeps what comes.</summary>
 /// <param name="learner">Null: nothing is learned.</param>
-sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, ExportQueue queue, RouteLearner? learner, TimeProvider time)
+sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, TableFetch table, ExportQueue queue, RouteLearner? learner, IMatchMemory memory, RepairTries tries, TimeProvider time)
 {
     static readonly TimeSpan Opening = TimeSpan.FromSeconds(3); // what opens no dialog within that is a part of the page
     const int MostRowsAtOnce = 200_000;
 
     /// <returns>Null: the panel makes the file in the background, and a ticket for it is kept.</returns>
-    public Task<Document?> Fetch(Report report, CancellationToken ct) => panel.Do(token => Once(report, token), ct);
+    public async Task<Document?> Fetch(Report report, CancellationToken ct)
+    {
+        IReadOnlyList<Matched> known = await memory.FindMatches(report.Export.Id, ct);
+        while (true)
+        {
+            BrowserRepair? repair = null;
+            try
+            {
+                return await panel.Do(token => Once(report, visit => repair = new BrowserRepair(visit, report, known, tries.Of(report)), token), ct);
+            }
+            catch (Fault unlike) when (unlike.Stage == Stage.Fetch && unlike != repair?.Missing && repair?.Made.Count > 0 && tries.Of(report) < RepairTries.Most)
+            {
+                tries.Failed(report); // nothing came of it: the next that may be the one
+            }
+        }
+    }
 
-    async Task<Document?> Once(Report report, CancellationToken ct)
+    async Task<Document?> Once(Report report, Func<BrowserVisit, BrowserRepair> repair, CancellationToken ct)
     {
         await using BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
         try
         {
-            return await room.Traced(visit, () => Through(visit, report, ct), ct);
+            return await room.Traced(visit, () => Through(visit, report, repair(visit), ct), ct);
         }
         catch
         {
@@ -24,15 +39,15 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         }
     }
 
-    async Task<Document?> Through(BrowserVisit visit, Report report, CancellationToken ct)
+    async Task<Document?> Through(BrowserVisit visit, Report report, BrowserRepair repair, CancellationToken ct)
     {
         PanelPage page = await Open(visit, report, ct);
         int before = visit.Replies.Count;
-        var form = new BrowserForm(visit, report);
+        var form = new BrowserForm(visit, report, repair);
         await form.Fill(ct);
         bool filtered = visit.Replies.Count > before; // the page asked for rows of its own accord
         if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, ct);
-        if (report.Form.Button is null) return await KeepPage(visit, report, ct);
+        if (report.Form.Button is null) return await Known(await KeepPage(visit, report, ct), repair, report, ct);
         (long? announced, string? count) = await Announced(visit, page, report, filtered, ct);
         await form.Ready(ct);
         PanelPage shown = await visit.Snapshot(report.Page, ct);
@@ -43,7 +58,8 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         Trail.Now?.At($"waiting for what the button '{report.Form.Button}' brings", "form.button");
         if (await click.Result(announced, ct) is not { } came) return null;
         await order.Came(ct);
-        if (learner is not null) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
+        came = await Known(came, repair, report, ct);
+        if (learner is not null && came.Repairs.Count == 0) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
         return came;
     }
 
@@ -53,10 +69,18 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         long start = visit.Now;
         while (!await visit.Page.EvaluateAsync<bool>(PageScript.IsInDialog).Named(Stage.Fetch, step.Page, ct) && visit.Since(start) < Opening && visit.Downloads.IsEmpty) await visit.Pause(ct);
         if (!visit.Downloads.IsEmpty) return;
-        var dialog = new BrowserForm(visit, step, "form.then", isStep: true);
+        var dialog = new BrowserForm(visit, step, BrowserRepair.None(visit, step), "form.then", isStep: true);
         await dialog.Fill(ct);
         await dialog.Ready(ct);
         await dialog.Press(ct);
+    }
+
+    /// <summary>What matched is remembered; what was put in its place must prove itself first.</summary>
+    async Task<Document> Known(Document came, BrowserRepair repair, Report report, CancellationToken ct)
+    {
+        if (repair.Made.Count == 0) await memory.KeepMatches(report.Export.Id, repair.Matched, ct);
+        else tries.Began(report);
+        return came with { Repairs = [.. repair.Made] };
     }
 
     async Task<PanelPage> Open(BrowserVisit visit, Report report, CancellationToken ct)

@@ -9,9 +9,8 @@ namespace Kurir.Connectors;
 /// <summary>The form of a report's page in the browser: finds its fields and its button, types into the fields, and reads back what stands in them.</summary>
 /// <param name="setting">Where the pipeline speaks of it: <c>form</c>, <c>form.then</c>.</param>
 /// <param name="isStep">Whether it is what a page or a dialog asks afterwards; where a dialog is open, nothing outside of it counts.</param>
-sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "form", bool isStep = false)
+sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair, string setting = "form", bool isStep = false)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Covered = TimeSpan.FromSeconds(1.5);
     static readonly string[] Native = ["date", "datetime-local", "month", "week", "time", "number", "range", "color"];
     readonly List<(BrowserField Field, string Name, string Shown)> typed = [];
@@ -41,9 +40,11 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
             BrowserField field = value is not null && found.Any(one => one.IsBox)
                 ? await Choice(found, name, value, ct)
                 : await One(found, name, place, ct);
-            fields.Add((field, name, day, value ?? await Date(field, day!.Value, isEnd: place.EndsWith(".end", StringComparison.Ordinal), ct)));
+            await repair.Saw(place, name, field.Handle, ct);
+            fields.Add((field, repair.NameOf(place, name), day, value ?? await Date(field, day!.Value, isEnd: place.EndsWith(".end", StringComparison.Ordinal), ct)));
         }
 
+        repair.RequireChoice();
         foreach ((BrowserField field, string name, DateOnly? day, string value) in fields)
         {
             Trail.Now?.At($"typing '{value}' into '{name}'", setting);
@@ -58,7 +59,10 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
     async Task Apply(string filter, CancellationToken ct)
     {
         await ReadBack(ct);
-        await Click(await Button(filter, ct), filter, ct);
+        if (repair.Made.Count > 0) await repair.Guard();
+        IElementHandle applies = await Button(filter, ct);
+        repair.RequireChoice();
+        await Click(applies, filter, ct);
         await visit.Calm(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), ct);
         for (int i = 0; i < typed.Count; i++)
         {
@@ -91,7 +95,11 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
     }
 
     /// <summary>Clears the way to the button, and clicks it.</summary>
-    public Task Press(CancellationToken ct) => Click(button!, Config.Button!, ct);
+    public async Task Press(CancellationToken ct)
+    {
+        if (repair.Made.Count > 0) await repair.Guard();
+        await Click(button!, repair.NameOf($"{setting}.button", Config.Button!), ct);
+    }
 
     async Task Click(IElementHandle target, string text, CancellationToken ct)
     {
@@ -107,9 +115,10 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
         }
     }
 
-    async Task<IElementHandle> Button(string text, CancellationToken ct)
+    async Task<IElementHandle> Button(string asked, CancellationToken ct)
     {
-        Trail.Now?.At($"finding the button '{text}'", isStep ? setting : text == Config.Button ? "form.button" : "form.filter");
+        string place = asked == Config.Button ? $"{setting}.button" : $"{setting}.filter", text = repair.NameOf(place, asked);
+        Trail.Now?.At($"finding the button '{text}'", isStep ? setting : place);
         if (report.Forbids(text) is { } word) throw await Forbidden(text, word, ct);
         long start = visit.Now;
         while (true)
@@ -118,22 +127,33 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
             IElementHandle? near = Config.Start is { } field && await Find(field, ct) is [var only] ? only.Handle : null;
             JsonElement[] says = await Array(found, PageScript.DescribeButtons, near, ct);
             int chosen = says.Length == 1 ? 0 : says.Count(one => one.GetProperty("near").GetBoolean()) == 1 ? System.Array.FindIndex(says, one => one.GetProperty("near").GetBoolean()) : -1;
-            if (chosen >= 0) return await Allowed(await Item(found, chosen, ct), says[chosen], text, ct);
+            if (chosen >= 0)
+            {
+                IElementHandle one = await Allowed(await Item(found, chosen, ct), says[chosen], text, place, ct);
+                await repair.Saw(place, asked, one, ct);
+                return one;
+            }
+
             if (says.Length > 1)
                 throw await Fault(FaultName.FieldAmbiguous, $"{says.Length} buttons '{text}' on {report.Page.AbsolutePath} do different things", $"If the address of the file is known, write it at {report.DefinedAt}: download: /…?start={{start}}&end={{end}}", ct);
-            if (visit.Since(start) > Patience)
-                throw await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(Scoped(PageScript.ButtonTexts), ct))}.", $"Fix {setting}.button at {report.DefinedAt}.", ct);
+            if (visit.Since(start) > repair.Patience)
+            {
+                Fault gone = await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(Scoped(PageScript.ButtonTexts), ct))}.", $"Fix {setting}.button at {report.DefinedAt}.", ct);
+                await repair.InPlaceOf(place, asked, isButton: true, gone, ct);
+                return await Button(asked, ct);
+            }
+
             await visit.Pause(ct);
         }
     }
 
-    async Task<IElementHandle> Allowed(IElementHandle found, JsonElement says, string text, CancellationToken ct)
+    async Task<IElementHandle> Allowed(IElementHandle found, JsonElement says, string text, string place, CancellationToken ct)
     {
         string Say(string name) => says.GetProperty(name).GetString()!;
         if (Say("type").Contains("reset", StringComparison.Ordinal)) throw await Forbidden(text, "reset", ct);
         if (report.Forbids(Say("value"), Say("action")) is { } hidden) throw await Forbidden(text, hidden, ct);
         if (Uri.TryCreate(Say("href"), UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && ForbiddenWords.InPath(link!) is { } path) throw await Forbidden(text, path, ct);
-        if (text == Config.Button) IsClientBuilt = says.GetProperty("client").GetBoolean();
+        if (place.EndsWith(".button", StringComparison.Ordinal)) IsClientBuilt = says.GetProperty("client").GetBoolean();
         return found;
     }
 
@@ -156,7 +176,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
         string remedy = $"Fix {place} at {report.DefinedAt}.";
         return found switch
         {
-            [] => throw await Fault(FaultName.FieldNotFound, $"no field named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct),
+            [] => await InPlaceOf(name, place, await Fault(FaultName.FieldNotFound, $"no field named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct), ct),
             [{ IsDisabled: true }] => throw await Fault(FaultName.PageChanged, $"the field '{name}' is switched off on {report.Page.AbsolutePath}", remedy, ct),
             [var one] => one,
             _ => throw await Fault(FaultName.FieldAmbiguous, $"{found.Count} fields named '{name}' on {report.Page.AbsolutePath}. {has}", remedy, ct),
@@ -169,9 +189,15 @@ sealed class BrowserForm(BrowserVisit visit, Report report, string setting = "fo
         while (true)
         {
             if (await Find(name, ct) is { Count: > 0 } found) return found;
-            if (visit.Since(start) > Patience) return [];
+            if (visit.Since(start) > repair.Patience) return [];
             await visit.Pause(ct);
         }
+    }
+
+    async Task<BrowserField> InPlaceOf(string name, string place, Fault gone, CancellationToken ct)
+    {
+        string other = await repair.InPlaceOf(place, name, isButton: false, gone, ct);
+        return await One(await Find(other, ct), other, place, ct);
     }
 
     async Task<BrowserField> Choice(IReadOnlyList<BrowserField> group, string name, string value, CancellationToken ct)

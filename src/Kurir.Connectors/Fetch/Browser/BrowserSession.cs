@@ -4,8 +4,10 @@ namespace Kurir.Connectors;
 /// <param name="always">Forms are filled in the browser each time.</param>
 /// <param name="routes">Asks as was learned; null: nothing is learned.</param>
 sealed class BrowserSession(
-    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, ExportQueue queue, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, TimeProvider time) : ISession
+    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, ExportQueue queue, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, IMatchMemory matches, TimeProvider time) : ISession
 {
+    readonly RepairTries tries = new();
+
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
     {
         if (always && export.Settings.Page is not null) return await InBrowser(export, window, ct);
@@ -20,7 +22,11 @@ sealed class BrowserSession(
         }
     }
 
-    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct) => AfterAll(doubt, export, window, ct);
+    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct)
+    {
+        tries.Doubted(new Report(export, window, panel.Address));
+        return AfterAll(doubt, export, window, ct);
+    }
 
     /// <summary>The learned request; where it fails in a way that the panel's being out of reach does not explain, the page itself.</summary>
     async Task<Document> ByRoute(Route route, Export export, Window window, CancellationToken ct)
@@ -57,7 +63,7 @@ sealed class BrowserSession(
     {
         var report = new Report(export, window, panel.Address);
         return await queue.Collect(report, ct)
-            ?? await FetchTime.Bound(export, time, token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), queue, learner, time).Fetch(report, token), ct)
+            ?? await FetchTime.Bound(export, time, token => new BrowserFetch(room, panel, store, new TableFetch(panel, store), queue, learner, matches, tries, time).Fetch(report, token), ct)
             ?? await queue.Await(report, ct);
     }
 

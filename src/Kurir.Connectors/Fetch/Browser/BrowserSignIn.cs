@@ -142,7 +142,8 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         {
             try
             {
-                var form = new BrowserForm(visit, steps.Report(page.Address, step), "sign_in.form.then", isStep: true);
+                Report asked = steps.Report(page.Address, step);
+                var form = new BrowserForm(visit, asked, BrowserRepair.None(visit, asked), "sign_in.form.then", isStep: true);
                 await form.Fill(ct);
                 await form.Ready(ct);
                 await form.Press(ct);

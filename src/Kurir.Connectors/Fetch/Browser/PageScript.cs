@@ -175,6 +175,23 @@ static class PageScript
         }
         """);
 
+    const string TraitsOf = """
+        const kin = e => e.form || e.closest('form') || document;
+        const traits = (e, like) => ({
+            tag: e.localName, type: like === fields ? type(e) : e.getAttribute('type') || '', role: e.getAttribute('role') || '', id: e.id || '', name: e.getAttribute('name') || '',
+            text: like === fields ? '' : textOf(e), label: fold(labels(e).join(' ')), placeholder: fold(e.getAttribute('placeholder')),
+            action: String(e.href && e.href.baseVal === undefined ? e.href : e.getAttribute('formaction') || e.getAttribute('onclick') || ''),
+            form: all('form', document).indexOf(kin(e)), place: like().filter(other => isVisible(other) && kin(other) === kin(e)).indexOf(e), disabled: e.matches(':disabled'),
+            classes: e.getAttribute('class') || '', words: [...e.attributes].filter(a => !['class', 'style', 'href', 'formaction', 'type'].includes(a.name)).map(a => a.value.slice(0, 500)),
+        });
+        """;
+
+    public static readonly string Traits = Of($"e => {{ {TraitsOf} return traits(e, fields().includes(e) ? fields : buttons); }}");
+
+    public static readonly string FieldTraits = Of($"() => {{ {TraitsOf} return fields().filter(isVisible).slice(0, 500).map(e => traits(e, fields)); }}");
+
+    public static readonly string ButtonTraits = Of($"() => {{ {TraitsOf} return buttons().slice(0, 500).map(e => traits(e, buttons)); }}");
+
     /// <summary>What <see cref="Mark"/> marked.</summary>
     public const string Marked = "[data-kurir-box]";
 

@@ -59,6 +59,7 @@ static class LedgerJson
 [JsonSerializable(typeof(ChangeSet))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(Route))]
+[JsonSerializable(typeof(Matched[]))]
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(List<string>))]

@@ -102,6 +102,10 @@ static class LedgerSchema
             export INTEGER NOT NULL REFERENCES export, span INTEGER NOT NULL, day INTEGER NOT NULL, run TEXT NOT NULL, unlikely INTEGER NOT NULL, body TEXT NOT NULL,
             PRIMARY KEY (export, span, day)) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What the steps of an export in a browser matched when they last worked.
+        CREATE TABLE matched (export INTEGER PRIMARY KEY REFERENCES export, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>
