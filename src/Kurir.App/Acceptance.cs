@@ -11,6 +11,39 @@ sealed class Acceptance(Courier courier, Terminal terminal, RunWatch watch)
     /// <summary>Reasons that can be accepted for once; a contract's are written down instead.</summary>
     static readonly HashSet<FaultName> ForOnce = [FaultName.EverythingNew, FaultName.SuspiciousEmpty, FaultName.RowCountUnlikely];
 
+    /// <summary>Unlikely numbers that were told of are right, this once or, written into the file, for ever.</summary>
+    /// <returns>How many days they were.</returns>
+    public async Task<long> AcceptNumbers(PipelineDefinition definition, IReadOnlyList<string> names, bool always, CancellationToken ct)
+    {
+        long days = 0;
+        RunRequest request = courier.Request(definition, names, window: null, dryRun: false);
+        string? text = null;
+        foreach (Export export in request.Exports)
+        {
+            days += await courier.Ledger.AcceptCounts(export.Id, ct);
+            if (always) text = Ignoring(definition, export, await Told(export, ct), text);
+        }
+
+        if (text is not null) Replace(definition, text);
+        return days;
+    }
+
+    async Task<IReadOnlyList<string>> Told(Export export, CancellationToken ct)
+    {
+        IReadOnlyList<Run> runs = await courier.Ledger.Runs(export.Pipeline, MostRuns, ct);
+        ExportRun? last = runs.SelectMany(run => run.Exports).FirstOrDefault(one => one.Export == export.Name && one.Unlikely.Count > 0);
+        return [.. (last?.Unlikely ?? []).Select(each => each.Column ?? each.What).Distinct(StringComparer.Ordinal)];
+    }
+
+    string? Ignoring(PipelineDefinition definition, Export export, IReadOnlyList<string> told, string? text)
+    {
+        if (told.Count == 0) return text;
+        string file = definition.File is { } known && File.Exists(known) ? known : throw Refused(definition, "the pipeline did not come from a file", "Set unlikely: { ignore: […] }");
+        foreach (string what in told) terminal.Say($"{Path.GetFileName(file)}: {export.Name}: unlikely: {what} is ignored");
+        return PipelineEdit.Apply(text ?? File.ReadAllText(file), file, export.Name, told.Select(what => new ContractEdit("", "unlikely", what)))
+            ?? throw Refused(definition, $"{export.Name}: the file is written in a way that only a person can change", $"Set `unlikely: {{ ignore: [{string.Join(", ", told)}] }}`");
+    }
+
     /// <param name="definition">The pipeline.</param>
     /// <param name="names">Of exports; none: all.</param>
     /// <param name="ct">Stops it.</param>

@@ -8,6 +8,8 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
 
     readonly Dictionary<Stage, TimeSpan> times = [];
     readonly List<Receipt> receipts = [];
+    readonly List<Unlikely> unlikely = [];
+    bool isDated;
     readonly Attempts attempts = new(services.Time, services.FirstPause, services.LongestPause);
     readonly Trail trail = new(services.Redactor, export.Evidence, trace || export.Evidence.Trace == "on");
     int attempt, parts;
@@ -110,7 +112,13 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
         return new Part(days, MayHalve: days.Days > 1 && parts < MostParts, suspect, IsHalf: days != window);
     }
 
-    public Recording RecordingOf(Document came, Contract contract, Window days) => new()
+    public Recording RecordingOf(Document came, Contract contract, Window days)
+    {
+        isDated = contract.Dates.Count > 0;
+        return RecordingIn(came, contract, days);
+    }
+
+    Recording RecordingIn(Document came, Contract contract, Window days) => new()
     {
         Export = export.Id,
         RunId = run.Id,
@@ -137,6 +145,21 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
         if (found.Held) Keep(null, found);
     }
 
+    /// <summary>What was counted of whole days, in their order; empty where nothing was recorded.</summary>
+    public IReadOnlyList<DayFigures> Counted => verdict is { Held: false } && !interrupted ? verdict.Days : [];
+
+    /// <summary>Of how many days each count is.</summary>
+    public int Span => Counted is [var only] && window is { } days && only.Day == days.To && !isDated ? days.Days : 1;
+
+    /// <summary>Notes what is unlikely of a day.</summary>
+    public CountedDay Compared(DayFigures day, IReadOnlyList<CountedDay> known)
+    {
+        DayFigures[] before = [.. known.Where(each => each.Day < day.Day).Select(each => new DayFigures(each.Day, each.Figures))];
+        IReadOnlyList<Unlikely> found = UnlikelyNumbers.In(before, day, export.Settings.Unlikely.Ignore);
+        unlikely.AddRange(found);
+        return new CountedDay(day.Day, day.Figures, Told: found.Count > 0);
+    }
+
     public void Delivered(Receipt receipt) => receipts.Add(receipt);
 
     /// <summary>What was traced is kept also where nothing failed.</summary>
@@ -159,6 +182,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
         Verdict = verdict,
         Changes = changes,
         Receipts = [.. receipts],
+        Unlikely = [.. unlikely],
         Fault = fault is null ? null : FaultRecord.Of(fault, services.Redactor),
         Repairs = document?.Repairs ?? [],
         Evidence = evidence,

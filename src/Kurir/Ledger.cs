@@ -55,6 +55,20 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <summary>Every closing of a window that touches <paramref name="days"/>, for <see cref="Coverage"/>.</summary>
     Task<Closings> Closings(ExportId export, Window days, CancellationToken ct);
 
+    /// <summary>What was counted of the days between these, oldest first.</summary>
+    /// <param name="export">The export.</param>
+    /// <param name="span">Of how many days each count is: 1, or a window's length where rows have no day.</param>
+    /// <param name="days">Which.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<IReadOnlyList<CountedDay>> Counted(ExportId export, int span, Window days, CancellationToken ct);
+
+    /// <summary>Keeps what was counted; a day counted before stays as it was, unless it was told of as unlikely.</summary>
+    Task Count(ExportId export, string runId, int span, IReadOnlyList<CountedDay> days, CancellationToken ct);
+
+    /// <summary>A person says that what was told of is right.</summary>
+    /// <returns>How many days they were.</returns>
+    Task<long> AcceptCounts(ExportId export, CancellationToken ct);
+
     /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>
     Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct);
 

@@ -89,6 +89,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
     {
         // What an earlier run recorded and could not deliver is brought even when the panel fails today.
         if (!trip.DryRun) await trip.Guard(() => Deliver(trip, rebuild: false, ct), ct);
+        if (!trip.DryRun) await trip.Guard(() => Compare(trip, ct), ct);
         if (!trip.DryRun) await trip.Guard(() => Close(trip), ct);
     }
 
@@ -169,6 +170,17 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         trip.Delivered(receipt);
         if (receipt.Verified && !trip.DryRun)
             await ledger.Delivered(trip.Export.Id, destination.Id, pending.UpTo, receipt, lease.Current, ct);
+    }
+
+    /// <summary>What was counted of days that are over, with the days before.</summary>
+    async Task Compare(ExportJournal trip, CancellationToken ct)
+    {
+        if (trip.Counted is not { Count: > 0 } days) return;
+        var reach = new Window(days[0].Day.AddDays(-UnlikelyNumbers.MostDays), days[^1].Day);
+        IReadOnlyList<CountedDay> known = await ledger.Counted(trip.Export.Id, trip.Span, reach, ct);
+        DayFigures[] open = [.. days.Where(day => !known.Any(each => each.Day == day.Day && !each.Told))];
+        if (open.Length == 0) return;
+        await ledger.Count(trip.Export.Id, trip.RunId, trip.Span, [.. open.Select(day => trip.Compared(day, known))], ct);
     }
 
     /// <summary>An interrupted window is not closed: it is still due.</summary>

@@ -82,6 +82,9 @@ public sealed record ExportRun
 
     public IReadOnlyList<Receipt> Receipts { get; init; } = [];
 
+    /// <summary>Numbers that are not what they usually are on such days.</summary>
+    public IReadOnlyList<Unlikely> Unlikely { get; init; } = [];
+
     /// <summary>The receipt of the window; null where nothing was read.</summary>
     public Balance? Balance => Balance.Of(Verdict, Changes, Receipts);
 

@@ -40,6 +40,10 @@ public sealed record Verdict
     /// (never any on these weekdays), <c>not-over</c> (the day had only begun), <c>part</c> (of a larger window); null: there are rows, or they are not believed.</summary>
     public string? EmptyBecause { get; init; }
 
+    /// <summary>What was counted of each day of the window that was over when the report came; where rows have no day, of the window as a whole.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<DayFigures> Days { get; init; } = [];
+
     public bool Held => Holds.Count > 0;
 
     /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows and as large sums as were announced, where that was said.</summary>
@@ -66,6 +70,7 @@ public sealed record Verdict
         HasUnprovenPart = !(Proven || IsEmptyPart) || !(part.Proven || part.IsEmptyPart),
         EmptyBecause = Rows + part.Rows > 0 ? null : EmptyBecause == "part" ? part.EmptyBecause : EmptyBecause,
         Totals = [.. Totals, .. part.Totals],
+        Days = [.. Days, .. part.Days],
     };
 }
 

@@ -16,6 +16,25 @@ static class BalanceText
     /// <summary>What does not add up, and the rows concerned.</summary>
     public static IEnumerable<string> Differences(Balance balance) => balance.Differences.Where(difference => difference.Name != "held").Select(difference => Text(difference, balance) + Keys(difference));
 
+    /// <summary><c>2026-11-22: 41 rows, usually 90 to 160</c></summary>
+    public static string Of(Unlikely unlikely)
+    {
+        string what = unlikely switch
+        {
+            { What: "rows" } => $"{Number(unlikely.Value)} rows",
+            { What: "sum" } => $"{unlikely.Column} adds up to {Number(unlikely.Value)}",
+            { What: "empty" } => $"{unlikely.Column} is empty in {Percent(unlikely.Value)} of the rows",
+            _ => $"{unlikely.Column} is {unlikely.Text} in {Percent(unlikely.Value)} of the rows",
+        };
+        bool isShare = unlikely.What is "empty" or "share";
+        string range = isShare ? $"{Percent(unlikely.Low)} to {Percent(unlikely.High)}" : $"{Number(unlikely.Low)} to {Number(unlikely.High)}";
+        return string.Create(CultureInfo.InvariantCulture, $"unlikely ({unlikely.Severity}), {unlikely.Day:yyyy-MM-dd}: {what}, usually {range}");
+    }
+
+    static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+
     static string Text(Difference difference, Balance balance) => difference.Name switch
     {
         "fewer" => string.Create(CultureInfo.InvariantCulture, $"{Rows(difference.Count)} fewer than the {difference.Against} announced"),

@@ -99,6 +99,7 @@ static class RunText
         }
 
         foreach (string difference in export.Balance is { } balance ? BalanceText.Differences(balance) : []) yield return $"[yellow]{Markup.Escape(difference)}[/]";
+        foreach (Unlikely unlikely in export.Unlikely) yield return $"[yellow]{Markup.Escape(BalanceText.Of(unlikely))}[/]";
         if (export.Verdict?.EmptyBecause is { } reason && export.Outcome == Outcome.Empty) yield return $"[grey]no rows: {Why(reason)}[/]";
         foreach (Violation violation in (export.Verdict?.Violations ?? []).Take(3))
             yield return $"[yellow]{violation.Rule}[/]: {Markup.Escape($"{violation.Origin}: {violation.Text}; {violation.Expected}")}";

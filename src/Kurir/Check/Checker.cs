@@ -14,6 +14,7 @@ public sealed class Checker
     readonly int[] dates;
     readonly RowHasher hasher;
     readonly TableFigures figures;
+    readonly DayTally days;
     readonly CheckTally tally = new();
 
     /// <param name="contract">What must hold, with the table's new columns.</param>
@@ -32,6 +33,7 @@ public sealed class Checker
             .Where(i => columns[i].Source >= 0 && contract.Dates.Any(heading => Headings.Same(heading, columns[i].Heading)))];
         hasher = new RowHasher(contract);
         figures = new TableFigures(contract);
+        days = new DayTally(contract, export, part.Window);
     }
 
     /// <summary>With the contract that the table gives: proposed where none is known, else brought up to date.</summary>
@@ -69,6 +71,7 @@ public sealed class Checker
             Missing = judgement.Missing,
             Withdrawn = judgement.Withdrawn,
             Capped = judgement.Capped,
+            Days = document is null ? [] : days.Whole(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(document.FetchedAt, export.Zone).DateTime), figures),
             EmptyBecause = judgement.EmptyBecause,
             Totals = figures.Differing(table),
             Holds = [.. judgement.Holds()],
@@ -85,6 +88,7 @@ public sealed class Checker
         DateOnly? day = CheckDay(row, cells, ref violations);
         tally.Count(violations);
         figures.Count(cells);
+        if (day is { } known) days.Count(known, cells);
         var (key, content) = hasher.Hash(cells);
         return new CheckedRow(row.Origin, cells, key, content, day, violations);
     }

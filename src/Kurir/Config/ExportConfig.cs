@@ -39,6 +39,9 @@ public sealed record ExportConfig
     [Described("What becomes of rows that the report of their days no longer holds. It needs a date column, and a report that is whole.", Example = "mark")]
     public VanishedConfig Vanished { get; init; } = new();
 
+    [Described("Numbers that are compared with the days before: rows, sums, shares of empty cells and of statuses.", Example = "[Status]")]
+    public UnlikelyConfig Unlikely { get; init; } = new();
+
     [Described("Days without business: no rows are then nothing unusual.", Example = "[sunday, 12-25, 2026-03-20..2026-03-29]", Default = "learned: weekdays on which there never are any")]
     public CalendarConfig Calendar { get; init; } = new();
 
@@ -190,6 +193,13 @@ public sealed record VanishedConfig
 
     [Described("The heading of the column that marks them.", Example = "Hilang", Default = "Gone from report; Hilang dari laporan in Indonesian")]
     public string? Column { get; init; }
+}
+
+[Described("Numbers that are compared with the days before."), ShortForm(nameof(Ignore))]
+public sealed record UnlikelyConfig
+{
+    [Described("What is not to be told of: rows, headings of columns, or all.", Example = "[rows, Status]", Default = "nothing: all are looked at")]
+    public IReadOnlyList<string> Ignore { get; init; } = [];
 }
 
 [Described("Days without business."), ShortForm(nameof(Closed))]

@@ -28,6 +28,7 @@ public sealed class PipelineEdit
         return edit.Setting switch
         {
             "key" or "date" => own is MapNode map && map.Find(edit.Setting) is { } node ? Rename(node, edit) : IsInherited(root, edit.Setting),
+            "unlikely" => Ignore(own, edit.Value),
             _ => SetColumn(own, edit),
         };
     }
@@ -42,6 +43,22 @@ public sealed class PipelineEdit
         MapNode map => map.Entries.Any(entry => Rename(entry.Value, edit)),
         _ => false,
     };
+
+    bool Ignore(Node own, string what)
+    {
+        string item = Yaml.Text(what);
+        if (own is TextNode page) return Replace(page, $"{{ page: {Yaml.Text(page.Text)}, unlikely: {{ ignore: [{item}] }} }}");
+        if (own is not MapNode map || map.Entries.Count == 0) return false;
+        Node? there = map.Find("unlikely");
+        if (there is MapNode settings) there = settings.Find("ignore");
+        return there switch
+        {
+            null => Insert(map, $"unlikely: {{ ignore: [{item}] }}"),
+            TextNode { IsEmpty: false } one => Replace(one, $"[{Yaml.Text(one.Text)}, {item}]"),
+            ListNode { Items: [TextNode first, ..] } => Replace(first, $"{Yaml.Text(first.Text)}, {item}"),
+            _ => false,
+        };
+    }
 
     bool SetColumn(Node own, ContractEdit edit)
     {

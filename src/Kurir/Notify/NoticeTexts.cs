@@ -87,6 +87,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ["rows"] = templates.Number(RowsOf(export)),
             ["added"] = templates.Number(export.Changes?.Added ?? 0),
             ["changed"] = templates.Number(export.Changes?.Changed ?? 0),
+            ["unlikely"] = string.Join('\n', export.Unlikely.Where(each => each.Severity != "low").Select(Odd).Distinct(StringComparer.Ordinal)),
             ["why"] = templates.Sections.GetValueOrDefault("empty_" + (export.Verdict?.EmptyBecause ?? "announced").Replace('-', '_')) ?? "",
             ["differences"] = string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs)),
             ["time"] = templates.Time(export.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took)),
@@ -118,6 +119,19 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
         return templates.Sections.ContainsKey(section)
             ? Fill(section, new() { ["count"] = templates.Number(difference.Count), ["against"] = Against(difference) })
             : difference.Name;
+    }
+
+    string Odd(Unlikely unlikely)
+    {
+        int by = unlikely.What is "rows" or "sum" ? 1 : 100;
+        return Fill("unlikely_" + unlikely.What, new()
+        {
+            ["day"] = unlikely.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["column"] = unlikely.Column ?? "",
+            ["value"] = templates.Number((long)Math.Round(unlikely.Value * by)),
+            ["low"] = templates.Number((long)Math.Round(unlikely.Low * by)),
+            ["high"] = templates.Number((long)Math.Round(unlikely.High * by)),
+        });
     }
 
     string Against(Difference difference) =>

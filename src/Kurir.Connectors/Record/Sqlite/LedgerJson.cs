@@ -58,6 +58,7 @@ static class LedgerJson
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(ChangeSet))]
 [JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(Figures))]
 [JsonSerializable(typeof(Route))]
 [JsonSerializable(typeof(Matched[]))]
 [JsonSerializable(typeof(Ticket))]

@@ -1,0 +1,28 @@
+namespace Kurir.Connectors;
+
+public sealed partial class SqliteLedger
+{
+    public Task<IReadOnlyList<CountedDay>> Counted(ExportId export, int span, Window days, CancellationToken ct) => file.Read<IReadOnlyList<CountedDay>>(
+        db => db.List(
+            "SELECT day, body, unlikely FROM figure WHERE export = $export AND span = $span AND day BETWEEN $from AND $to ORDER BY day",
+            reader => new CountedDay(Day(reader, 0), LedgerJson.Read<Figures>(reader.GetString(1)), reader.GetBoolean(2)),
+            ("$export", Exports.Find(db, export)), ("$span", span), ("$from", days.From.DayNumber), ("$to", days.To.DayNumber)),
+        ct);
+
+    public Task Count(ExportId export, string runId, int span, IReadOnlyList<CountedDay> days, CancellationToken ct) => file.Write(
+        db =>
+        {
+            long id = Exports.FindOrAdd(db, export);
+            foreach (CountedDay day in days)
+                db.Execute(
+                    """
+                    INSERT INTO figure (export, span, day, run, unlikely, body) VALUES ($export, $span, $day, $run, $told, $body)
+                    ON CONFLICT DO UPDATE SET run = excluded.run, unlikely = excluded.unlikely, body = excluded.body WHERE unlikely = 1
+                    """,
+                    ("$export", id), ("$span", span), ("$day", day.Day.DayNumber), ("$run", runId), ("$told", day.Told), ("$body", LedgerJson.Write(day.Figures)));
+        },
+        ct);
+
+    public Task<long> AcceptCounts(ExportId export, CancellationToken ct) => file.Write(
+        db => (long)db.Execute("UPDATE figure SET unlikely = 0 WHERE export = $export AND unlikely = 1", ("$export", Exports.Find(db, export))), ct);
+}
