@@ -15,6 +15,9 @@ sealed class OpenTable
     int _crossing;
     bool _anyRow;
 
+    // The row before, or what its last page shows of it.
+    PdfRow? _lastPart;
+
     public OpenTable(PdfTableReader reader, PageTable first)
     {
         Reader = reader;
@@ -39,7 +42,11 @@ sealed class OpenTable
         var rows = table.Rows;
         for (var i = 0; i < rows.Count; i++)
         {
-            if (i == 0 && _held.Count > 0 && IsRest(rows[0])) _held[^1] = Joined(_held[^1], rows[0]);
+            if (i == 0 && _held.Count > 0 && IsRest(rows[0], before))
+            {
+                _held[^1] = Joined(_held[^1], rows[0]);
+                _lastPart = rows[0];
+            }
             else if (i == 0 && _held.Count > 0 && Repainted.Is(_held[^1], rows, before.Rows)) Doubt($"Page {table.Page} begins with the row that ends page {before.Page}; it counts once.");
             else Add(rows[i]);
         }
@@ -69,7 +76,7 @@ sealed class OpenTable
     }
 
     // The rest of a row cut by the page's end: columns that all rows fill are empty, and its text goes on with cells that have text.
-    bool IsRest(PdfRow row)
+    bool IsRest(PdfRow row, PageTable above)
     {
         var before = _held[^1];
         if (row.Kind != PdfRowKind.Row || before.Kind != PdfRowKind.Row || !_anyRow) return false;
@@ -79,7 +86,18 @@ sealed class OpenTable
             if (row.Cells[c].Text.Length > 0 && before.Cells[c].Text.Length == 0) return false;
             if (row.Cells[c].Text.Length == 0 && _alwaysFilled[c]) missing++;
         }
-        return missing > 0 && missing * 2 >= _alwaysFilled.Count(f => f);
+        return missing > 0 && (missing * 2 >= _alwaysFilled.Count(f => f) || (above.ByRules && GoesOn(row, above.Size)));
+    }
+
+    // Every text that goes on was wrapped and stood on the last line before the cut; in a grid this is enough where any column is missing.
+    bool GoesOn(PdfRow rest, double size)
+    {
+        var bottom = _lastPart!.Cells.Max(c => c.Box?.Bottom ?? 0);
+        for (var c = 0; c < rest.Cells.Count; c++)
+        {
+            if (rest.Cells[c].Text.Length > 0 && !(_lastPart.Cells[c].Box is { } box && box.Bottom > bottom - 1 && box.Height > 1.8 * size)) return false;
+        }
+        return true;
     }
 
     static PdfRow Joined(PdfRow row, PdfRow rest) =>
@@ -89,6 +107,7 @@ sealed class OpenTable
     {
         if (row.Kind != PdfRowKind.Total) Release();
         _held.Add(row);
+        _lastPart = row;
     }
 
     void Release()

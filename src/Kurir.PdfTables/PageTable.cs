@@ -18,6 +18,12 @@ sealed class PageTable
     public bool RepeatsHeadings { get; init; }
     public int Page { get; init; }
 
+    /// <summary>Of the last line.</summary>
+    public double Size => Region.Lines[^1].Size;
+
+    /// <summary>A rule stands between each two rows.</summary>
+    public bool ByRules { get; init; }
+
     /// <summary>Texts of the body that run across a column's border.</summary>
     public int Crossing { get; init; }
 }

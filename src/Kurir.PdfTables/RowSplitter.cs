@@ -29,12 +29,19 @@ sealed class RowSplitter
         }
     }
 
+    /// <summary>A rule stands between each two rows: known from the table's pages before, or seen here once split.</summary>
+    public bool ByRules { get; set; }
+
     public List<List<TextLine>> Split()
     {
         if (_lines.Count == 0) return [];
         var key = KeyColumn();
         var bands = Separators.Bands(_lines, _separators);
-        if (bands.Count >= 2 && OneRowEach(bands, key)) return bands;
+        if (ByRules || (bands.Count >= 2 && OneRowEach(bands, key)))
+        {
+            ByRules = true;
+            return bands;
+        }
         var step = InnerStep(bands, key);
         return [.. bands.SelectMany(b => SplitBand(b, key, step))];
     }

@@ -49,7 +49,7 @@ static class StreamFinder
             if (TooFar(page, lines, i, start, last) || ruled.Exists(r => r.Top > lines[i - 1].Top && r.Top < lines[i].Top)) break;
             if (gaps.CountOf(lines[i]) < 2)
             {
-                if (i - last > 12) break;
+                if (i - last > (InsideColumn(gaps, lines[i]) ? 60 : 12)) break;
                 continue;
             }
             if (lines[i].Parts > MostColumns || !gaps.Fits(lines[i]) || HeadsAnother(page, lines, start, last, i)) break;
@@ -60,6 +60,9 @@ static class StreamFinder
         }
         return last + 1;
     }
+
+    // The lines of one long cell stand under its column, and not under the first.
+    static bool InsideColumn(Gaps gaps, TextLine line) => gaps.Crossed(line) == 0 && line.X0 > gaps.X0 + line.Size && line.X1 < gaps.X1 + 1;
 
     // In the headings' own dress, which no line between wears, and set off by more than the rows are: the headings of another table.
     static bool HeadsAnother(PageContent page, List<TextLine> lines, int start, int last, int i)

@@ -29,15 +29,17 @@ static class TableReader
         var isRepeat = goesOn && count > 0;
         if (!goesOn) count = heading.Lines;
         var body = region.Lines.Skip(count).ToList();
-        var grouped = new RowSplitter(columns, body, separators, page.Deadline).Split();
+        var splitter = new RowSplitter(columns, body, separators, page.Deadline) { ByRules = goesOn && region.Ruled && above!.ByRules };
+        var grouped = splitter.Split();
         SpannedRows.MoveUp(page, region, columns, grouped);
-        var rows = grouped.Select(r => Row(page, region, columns, r)).ToList();
+        var broken = BrokenWords.Find(columns, grouped);
+        var rows = grouped.ConvertAll(r => Row(page, region, columns, r, broken));
         if (goesOn && !region.Ruled) columns = columns.With(above!.Columns);
         return new PageTable
         {
             Region = region, Columns = columns, Headings = goesOn ? above!.Headings : headings, HeadingsSure = goesOn ? above!.HeadingsSure : heading.Sure, HeadingLines = goesOn ? above!.HeadingLines : [.. region.Lines.Take(count).Select(l => l.Text)], Rows = rows, Page = page.Number,
             HeadingLook = goesOn ? above!.HeadingLook : HeaderFinder.LookOf(page, region.Lines[0]),
-            Crossing = region.Ruled ? 0 : Crossings(columns, rows, body), Continues = goesOn, RepeatsHeadings = isRepeat,
+            Crossing = region.Ruled ? 0 : Crossings(columns, rows, body), Continues = goesOn, RepeatsHeadings = isRepeat, ByRules = splitter.ByRules,
         };
     }
 
@@ -95,7 +97,7 @@ static class TableReader
         body.SelectMany(l => l.Pieces).Count(p => columns.Span(p.X0, p.X1) is var (first, last) && last > first)
         - rows.Count(r => r.Kind != PdfRowKind.Row);
 
-    static PdfRow Row(PageContent page, Region region, Columns columns, List<TextLine> lines)
+    static PdfRow Row(PageContent page, Region region, Columns columns, List<TextLine> lines, bool[] broken)
     {
         page.Deadline.Check();
         var pieces = new List<Piece>?[columns.Count];
@@ -110,7 +112,8 @@ static class TableReader
                 (pieces[column] ??= []).Add(piece);
             }
         }
-        var cells = Array.ConvertAll(pieces, p => Cell(p, page.Number));
+        var cells = new PdfCell[pieces.Length];
+        for (var c = 0; c < cells.Length; c++) cells[c] = Cell(pieces[c], page.Number, broken[c]);
         return new PdfRow(cells, page.Number, KindOf(cells, spans, lines));
     }
 
@@ -145,11 +148,11 @@ static class TableReader
         return level.Exists(p => p.Words.Exists(w => ReadingOrder.HasRightToLeft(w.Text))) ? ReadingOrder.Join([.. level.SelectMany(p => p.Words)]) : string.Join(' ', level.Select(p => p.Text));
     }
 
-    static PdfCell Cell(List<Piece>? pieces, int page)
+    static PdfCell Cell(List<Piece>? pieces, int page, bool broken)
     {
         if (pieces is null) return new PdfCell("", page, null);
         if (pieces.Count == 1) return new PdfCell(pieces[0].Text, page, pieces[0].Box);
         var lines = pieces.GroupBy(p => p.Baseline).OrderBy(g => g.Key).Select(Line).ToList();
-        return new PdfCell(ReadingOrder.JoinLines(lines), page, pieces.Select(p => p.Box).Aggregate((a, b) => a.Union(b)));
+        return new PdfCell(broken ? string.Concat(lines) : ReadingOrder.JoinLines(lines), page, pieces.Select(p => p.Box).Aggregate((a, b) => a.Union(b)));
     }
 }

@@ -1,7 +1,4 @@
 using Kurir.PdfTables;
-using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.Fonts.Standard14Fonts;
-using UglyToad.PdfPig.Writer;
 
 namespace Kurir.Tests;
 
@@ -68,14 +65,6 @@ public sealed class PdfSideBySideTests
 
     static IReadOnlyList<PdfTable> Read((double X, double Down, string Text)[] texts, params (double X0, double Y, double X1)[] levels) => Read(texts, levels, []);
 
-    static IReadOnlyList<PdfTable> Read((double X, double Down, string Text)[] texts, (double X0, double Y, double X1)[] levels, (double X, double Y0, double Y1)[] uprights)
-    {
-        using var builder = new PdfDocumentBuilder();
-        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
-        var page = builder.AddPage(500, 450);
-        foreach (var (x, down, text) in texts) page.AddText(text, 9, new PdfPoint(x, 450 - down), font);
-        foreach (var (x0, y, x1) in levels) page.DrawLine(new PdfPoint(x0, 450 - y), new PdfPoint(x1, 450 - y));
-        foreach (var (x, y0, y1) in uprights) page.DrawLine(new PdfPoint(x, 450 - y0), new PdfPoint(x, 450 - y1));
-        return PdfCorpus.Read(builder.Build());
-    }
+    static IReadOnlyList<PdfTable> Read((double X, double Down, string Text)[] texts, (double X0, double Y, double X1)[] levels, (double X, double Y0, double Y1)[] uprights) =>
+        PdfSheet.Read(new PdfSheet(texts, levels, uprights));
 }
