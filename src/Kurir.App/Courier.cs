@@ -164,7 +164,7 @@ sealed class Courier : IAsyncDisposable
         var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
         var services = new PipelineServices
         {
-            Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Ledger, Path.Combine(Workspace.State, "browser"), terminal.Say, time),
+            Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time),
             Kept = table => documents.Find(table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,

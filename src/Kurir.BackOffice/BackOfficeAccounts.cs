@@ -70,4 +70,5 @@ enum SignInOutcome
     /// <summary>Told in a sentence on the form instead of by a 429.</summary>
     ThrottledQuietly,
     CaptchaMissing,
+    InUse,
 }

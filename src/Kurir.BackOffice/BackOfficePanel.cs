@@ -55,6 +55,12 @@ public sealed class BackOfficePanel : IAsyncDisposable
     /// <summary>Whether nothing opens after a sign-in before a branch is chosen.</summary>
     public bool AsksForBranch { get; set; }
 
+    /// <summary>Whether nobody gets in while somebody is signed in.</summary>
+    public bool AllowsOneSession { get; set; }
+
+    /// <summary>How many are signed in, by form or by JSON.</summary>
+    public int SignedIn => Sessions.SignedIn;
+
     /// <summary>How often the bell or the list must be looked at until an ordered export is done.</summary>
     public int LooksUntilDone { get; set; } = 3;
 

@@ -24,6 +24,12 @@ public sealed record Site
     /// <summary>Whether the requests behind clicks are learned.</summary>
     public bool Learn { get; init; } = true;
 
+    /// <summary>Whether the session is kept from run to run.</summary>
+    public bool KeepSession { get; init; }
+
+    /// <summary>Whether each run signs out at its end.</summary>
+    public bool SignOut { get; init; }
+
     /// <summary>The debugging address of a browser elsewhere; null: one on this machine.</summary>
     public string? Browser { get; init; }
 

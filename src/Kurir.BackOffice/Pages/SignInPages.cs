@@ -63,6 +63,7 @@ static class SignInPages
         if (visit.Faults.Strikes(KnownFault.ThrottledMessage)) return SignInOutcome.ThrottledQuietly;
         if (visit.Faults.Strikes(KnownFault.AccountLocked)) return SignInOutcome.Locked;
         if (visit.Faults.Strikes(KnownFault.Captcha)) return SignInOutcome.CaptchaMissing;
+        if (visit.Panel.AllowsOneSession && visit.Panel.SignedIn > 0) return SignInOutcome.InUse;
         return visit.Faults.Strikes(KnownFault.PasswordRefused) ? SignInOutcome.Wrong : visit.Panel.Accounts.Try(email, password);
     }
 
@@ -70,6 +71,7 @@ static class SignInPages
     {
         SignInOutcome.Locked => "Akun Anda terkunci. Hubungi administrator.",
         SignInOutcome.ThrottledQuietly => "Terlalu banyak upaya masuk. Silakan coba lagi dalam 57 detik.",
+        SignInOutcome.InUse => "Akun ini sedang dipakai di perangkat lain.",
         SignInOutcome.CaptchaMissing => "Captcha wajib diisi.",
         _ => "Email atau password salah.",
     };

@@ -69,6 +69,8 @@ sealed class Sessions(TimeProvider time)
 
     public void Revoke(string token) => _tokens.TryRemove(token, out _);
 
+    public int SignedIn => _sessions.Values.Count(session => session.SignedIn) + _tokens.Count;
+
     public void EndAll()
     {
         _sessions.Clear();

@@ -5,13 +5,14 @@ namespace Kurir.Connectors;
 /// <param name="routes">Remembers what was learned of clicks: the ledger.</param>
 /// <param name="matches">Remembers what steps in a browser matched: the ledger.</param>
 /// <param name="tickets">Remembers what was ordered in panels' queues: the ledger.</param>
+/// <param name="kept">Keeps sessions from run to run; null: none is kept.</param>
 /// <param name="folder">For the browser's profiles while they are in use: <c>.kurir/browser</c>.</param>
 /// <param name="say">Told what a person should know of the browser.</param>
-public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, IMatchMemory matches, ITicketMemory tickets, string folder, Action<string> say, TimeProvider time) : ISessions
+public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInMemory memory, IRouteMemory routes, IMatchMemory matches, ITicketMemory tickets, SessionStore? kept, string folder, Action<string> say, TimeProvider time) : ISessions
 {
     readonly DocumentReader reader = new();
 
-    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, tickets, time).Open(site) : WithBrowser(site);
+    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, tickets, kept, say, time).Open(site) : WithBrowser(site);
 
     BrowserSession WithBrowser(Site site)
     {
@@ -26,13 +27,14 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
             { None: null, Basic: null, Header: null, Json: null } => new EitherSignIn(plain, InBrowser),
             _ => plain,
         };
-        var panel = new Panel(wire, signIn, judge);
+        SessionKeeper? keeper = SignIns.Ends(site) ? new SessionKeeper(signIn, wire, credentials, site.KeepSession ? kept : null, room, secrets, say, time) : null;
+        var panel = new Panel(wire, keeper ?? signIn, judge);
         bool always = site.Session == SessionMode.Browser;
         var fetch = new RouteFetch(panel, wire, new DownloadFetch(panel, store));
         var learner = new RouteLearner(fetch, wire, routes, (document, token) => reader.Read(document, ReadLimits.Default, token), time);
         bool learns = site.Learn && !always;
         var queue = new ExportQueue(panel, store, tickets, new BrowserLook(room, panel).At, time);
-        return new BrowserSession(new HttpSession(panel, store, queue, time), room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, matches, time);
+        return new BrowserSession(new HttpSession(panel, store, queue, keeper, time), keeper, room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, matches, time);
 
         ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
     }

@@ -67,6 +67,22 @@ public sealed class SecretStore : ISecrets
         ? [.. Directory.EnumerateFiles(folder, "*.secret").Select(file => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file))).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>A text as the store would keep it under that name.</summary>
+    internal string Sealed(string name, string text) => Encrypted(name, text);
+
+    /// <returns>Null: it was not sealed under that name with this key.</returns>
+    internal string? Opened(string name, string sealedText)
+    {
+        try
+        {
+            return Decrypted(name, sealedText);
+        }
+        catch (Fault other) when (other.Name == FaultName.SecretMissing)
+        {
+            return null;
+        }
+    }
+
     string FileOf(string name) => Path.Combine(folder, Uri.EscapeDataString(SecretName.Checked(name)) + ".secret");
 
     string Encrypted(string name, string value)

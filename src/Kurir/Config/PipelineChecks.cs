@@ -11,6 +11,7 @@ sealed partial class PipelineChecks(string file, MapNode root, PipelineConfig co
         Site();
         SignIn();
         Browser();
+        Sessions();
         Schedule();
         Zone();
         if (config.Secrets is { } prefix && !Names().IsMatch(prefix))
@@ -59,6 +60,11 @@ sealed partial class PipelineChecks(string file, MapNode root, PipelineConfig co
         bool good = Uri.TryCreate(browser, UriKind.Absolute, out Uri? address) && address.Scheme is "ws" or "wss" or "http" or "https" && address.UserInfo.Length == 0;
         if (!good) Report(root.Locate("browser"), $"'{Texts.Shown(browser)}' is not the address of a browser. It begins with ws:// or wss://");
         else if (config.Session == SessionMode.Http) Report(root.Locate("browser"), "'session: http' uses no browser. Remove one of the two");
+    }
+
+    void Sessions()
+    {
+        if (config is { KeepSession: "on", SignOut: "on" }) Report(root.Locate("sign_out"), "'sign_out: on' ends the session that 'keep_session: on' would keep. Remove one of the two");
     }
 
     void Schedule()

@@ -13,6 +13,12 @@ public sealed record PipelineConfig
     [Described("How the panel is asked. auto: plain HTTP, and a browser for what a script does there; http: never a browser; browser: each export in a browser.")]
     public SessionMode Session { get; init; } = SessionMode.Auto;
 
+    [Described("Whether the session is kept, encrypted, from run to run, so that not each run signs in. It is asked whether it still holds good, and thrown away when the password changes."), Words("on", "off")]
+    public string KeepSession { get; init; } = "off";
+
+    [Described("Whether each run signs out at its end, also when it fails or is interrupted: for panels that allow one session for each user."), Words("on", "off")]
+    public string SignOut { get; init; } = "off";
+
     [Described("Whether what a click in the browser sends is learned, so that later runs ask it over plain HTTP."), Words("on", "off")]
     public string Learn { get; init; } = "on";
 

@@ -40,6 +40,8 @@ sealed class PipelineResolver(
         Parallel = config.Parallel,
         Session = config.Session,
         Learn = config.Learn == "on",
+        KeepSession = config.KeepSession == "on",
+        SignOut = config.SignOut == "on",
         Browser = config.Browser,
         Zone = Zones.Find(config.Timezone) ?? TimeZoneInfo.Utc,
     };

@@ -47,7 +47,7 @@ sealed class BrowserDesk : IAsyncDisposable
         Page = "/report", Timeout = TimeSpan.FromSeconds(40), Form = new FormConfig { Start = start, End = end, Button = button, DateFormat = format },
     };
 
-    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, Routes, Tickets, BrowserFolder, said.Add, TimeProvider.System).Open(site);
+    public ISession Session => session ??= new SiteSessions(store, secrets, Memory, Routes, Routes, Tickets, kept: null, BrowserFolder, said.Add, TimeProvider.System).Open(site);
 
     public Task<Document> Fetch(ExportConfig? export = null, CancellationToken ct = default) => Session.Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = export ?? Report(), Destinations = [], DefinedAt = "backend.yaml:9" }, Days, ct);

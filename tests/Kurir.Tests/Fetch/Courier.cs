@@ -16,7 +16,7 @@ sealed class Courier : IAsyncDisposable
         Memory = memory ?? new Memory();
         Store = new DocumentStore(Path.Combine(folder.FullName, "documents"), time ?? TimeProvider.System);
         Secrets = new Known { ["backend/username"] = user, ["backend/password"] = password, ["backend/token"] = "token-of-the-site" };
-        Sessions = new HttpSessions(Store, Secrets, Memory, Tickets, time ?? TimeProvider.System);
+        Sessions = new HttpSessions(Store, Secrets, Memory, Tickets, kept: null, _ => { }, time ?? TimeProvider.System);
     }
 
     public Memory Memory { get; }

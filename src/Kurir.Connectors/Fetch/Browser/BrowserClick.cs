@@ -168,6 +168,8 @@ sealed class BrowserClick
     async Task<Fault> Nothing(CancellationToken ct)
     {
         PanelPage page = await visit.Snapshot(report.Page, ct);
+        if (Replies.LastOrDefault(reply => reply.Status is 401 or 419 && panel.IsOwn(new Uri(reply.Url))) is { } guest)
+            return new(Stage.Fetch, FaultName.SessionOver, FaultKind.Stop, page.Path, $"the session is over: {SafeAddress.Path(new Uri(guest.Url))} answered {guest.Status}", "Run again.") { Seen = SeenPage.Of(page, "page.html") };
         string dialogs = visit.Dialogs.Length > 0 ? $" A dialog said: {PageText.Cut(PageText.Fold(visit.Dialogs), 160)}." : "";
         string says = SignInMessages.Of(page) is { Length: > 0 } alert ? $" The page says: {PageText.Cut(alert, 160)}." : "";
         string failed = Replies.LastOrDefault(reply => reply.Status >= 400) is { } bad ? $" {SafeAddress.Path(new Uri(bad.Url))} answered {bad.Status}." : "";

@@ -18,7 +18,7 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
             {
                 return await panel.Do(token => Once(report, visit => repair = new BrowserRepair(visit, report, known, tries.Of(report)), token), ct);
             }
-            catch (Fault unlike) when (unlike.Stage == Stage.Fetch && unlike != repair?.Missing && repair?.Made.Count > 0 && tries.Of(report) < RepairTries.Most)
+            catch (Fault unlike) when (report.Form.Queue is null && unlike.Stage == Stage.Fetch && unlike != repair?.Missing && repair?.Made.Count > 0 && tries.Of(report) < RepairTries.Most)
             {
                 tries.Failed(report); // nothing came of it: the next that may be the one
             }

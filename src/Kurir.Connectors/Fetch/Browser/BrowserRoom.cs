@@ -15,8 +15,37 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
     PanelBrowser? browser;
     int given = -1;
     bool carriesCredential;
+    int puts;
+    bool putsLocal;
 
     public string? Downloads => browser?.Downloads;
+
+    public bool IsOpen => browser is not null;
+
+    /// <summary>What the page's scripts keep for the site: key, value, key, value.</summary>
+    public IReadOnlyList<string> Local { get; private set; } = [];
+
+    /// <summary>The same for the tab.</summary>
+    public IReadOnlyList<string> Tab { get; private set; } = [];
+
+    /// <summary>Puts back what the page's scripts kept in an earlier run, when a tab is first opened.</summary>
+    public void TakeUp(IReadOnlyList<string> local, IReadOnlyList<string> tab)
+    {
+        (Local, Tab) = (local, tab);
+        putsLocal |= local.Count > 0;
+        given = -1;
+    }
+
+    /// <summary>Presses what signs out on a page.</summary>
+    /// <returns>False: there is nothing of the kind.</returns>
+    public async Task<bool> PressSignOut(Uri address, CancellationToken ct)
+    {
+        await using BrowserVisit visit = await Visit(Stage.SignIn, ct);
+        using Reply _ = await visit.Go(address, ct);
+        if (!await visit.Page.EvaluateAsync<bool>(PageScript.PressSignOut).Named(Stage.SignIn, address, ct)) return false;
+        await visit.Calm(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(8), ct);
+        return true;
+    }
 
     /// <summary>Opens a tab with the session that plain HTTP has.</summary>
     public async Task<BrowserVisit> Visit(Stage stage, CancellationToken ct)
@@ -80,7 +109,20 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
             carriesCredential = true;
         }
 
+        await PutStorage(context, ct);
         given = wire.Session;
+    }
+
+    /// <summary>What later tabs find in their storage when they are first opened. The newest goes before all that were put there earlier, which cannot be taken back.</summary>
+    async Task PutStorage(IBrowserContext context, CancellationToken ct)
+    {
+        if (Tab.Count == 0 && Local.Count == 0 && puts == 0) return;
+        puts++;
+        string Put(IReadOnlyList<string> kept, string place) => $"{place}.clear(); " + string.Join(' ', kept.Chunk(2).Select(pair => $"{place}.setItem({Quoted(pair[0])}, {Quoted(pair[1])});"));
+        string origin = Quoted(wire.Site.Address.GetLeftPart(UriPartial.Authority));
+        string local = putsLocal ? Put(Local, "localStorage") : "";
+        await context.AddInitScriptAsync($"if (location.origin === {origin} && +(sessionStorage.getItem('{PageScript.PutMark}') || 0) < {puts}) {{ {local} {Put(Tab, "sessionStorage")} sessionStorage.setItem('{PageScript.PutMark}', '{puts}'); }}")
+            .Named(Stage.Fetch, wire.Site.Address, ct);
     }
 
     Task AddCredential(IRoute route)
@@ -90,15 +132,12 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
         return route.ContinueAsync(new() { Headers = headers });
     }
 
-    /// <summary>A tab's own storage does not pass to the next tab by itself.</summary>
+    /// <summary>A tab's own storage does not pass to the next tab by itself; the origin's does, unless older values were put there.</summary>
     async Task KeepStorage(IPage page, CancellationToken ct)
     {
-        string[] kept = await page.EvaluateAsync<string[]>(PageScript.OfTab).Named(Stage.SignIn, wire.Site.Address, ct);
-        if (kept.Length == 0) return;
-        string origin = Quoted(wire.Site.Address.GetLeftPart(UriPartial.Authority));
-        string entries = string.Join(", ", kept.Chunk(2).Select(pair => $"[{Quoted(pair[0])}, {Quoted(pair[1])}]"));
-        await page.Context.AddInitScriptAsync($"if (location.origin === {origin}) for (const [key, value] of [{entries}]) if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value);")
-            .Named(Stage.SignIn, wire.Site.Address, ct);
+        Local = await page.EvaluateAsync<string[]>(PageScript.OfOrigin).Named(Stage.SignIn, wire.Site.Address, ct);
+        Tab = await page.EvaluateAsync<string[]>(PageScript.OfTab).Named(Stage.SignIn, wire.Site.Address, ct);
+        if (Tab.Count > 0 || puts > 0) await PutStorage(page.Context, ct);
     }
 
     static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";

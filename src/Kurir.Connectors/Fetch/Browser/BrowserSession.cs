@@ -4,7 +4,7 @@ namespace Kurir.Connectors;
 /// <param name="always">Forms are filled in the browser each time.</param>
 /// <param name="routes">Asks as was learned; null: nothing is learned.</param>
 sealed class BrowserSession(
-    HttpSession http, BrowserRoom room, Panel panel, DocumentStore store, ExportQueue queue, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, IMatchMemory matches, TimeProvider time) : ISession
+    HttpSession http, SessionKeeper? keeper, BrowserRoom room, Panel panel, DocumentStore store, ExportQueue queue, bool always, RouteFetch? routes, RouteLearner? learner, IRouteMemory memory, IMatchMemory matches, TimeProvider time) : ISession
 {
     readonly RepairTries tries = new();
 
@@ -69,6 +69,7 @@ sealed class BrowserSession(
 
     public async ValueTask DisposeAsync()
     {
+        if (keeper is not null) await keeper.End(); // a browser may be needed for it
         await room.DisposeAsync();
         await http.DisposeAsync();
     }

@@ -270,6 +270,21 @@ static class PageScript
         }
         """;
 
+    /// <summary>The values that the page keeps for its origin: key, value, key, value.</summary>
+    public const string OfOrigin = "() => Object.entries(localStorage).flat().map(String)";
+
+    /// <summary>Presses the only button that signs out.</summary>
+    public static readonly string PressSignOut = Of("""
+        () => {
+            const found = buttons().filter(e => /^(log ?out|sign ?out|log ?off|keluar)$/i.test(textOf(e)));
+            if (found.length === 1) found[0].click();
+            return found.length === 1;
+        }
+        """);
+
     /// <summary>The tab's own values: key, value, key, value.</summary>
-    public const string OfTab = "() => Object.entries(sessionStorage).flat().map(String)";
+    public const string OfTab = $"() => Object.entries(sessionStorage).filter(([key]) => key !== '{PutMark}').flat().map(String)";
+
+    /// <summary>Tells a tab that its storage was filled.</summary>
+    public const string PutMark = "__kurir";
 }

@@ -7,6 +7,9 @@ sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory, Time
 
     public string UserName => secrets.Find(site.SecretsPrefix + "/username")?.Reveal() ?? "";
 
+    /// <summary>To compare with, never to send; "" where there is none.</summary>
+    public string PasswordOrNone => secrets.Find(PasswordName)?.Reveal() ?? "";
+
     /// <exception cref="Fault"><see cref="FaultName.SecretMissing"/>.</exception>
     public string User(Stage stage) => secrets.Require(site.SecretsPrefix + "/username", stage).Reveal();
 

@@ -1,7 +1,8 @@
 namespace Kurir.Connectors;
 
 /// <summary>A site over plain HTTP: no script runs, nothing is drawn.</summary>
-sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, TimeProvider time) : ISession
+/// <param name="keeper">Ends or keeps the session; null: it is left to the panel.</param>
+sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, SessionKeeper? keeper, TimeProvider time) : ISession
 {
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
     {
@@ -27,10 +28,10 @@ sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, Ti
         };
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (keeper is not null) await keeper.End();
         queue.Dispose();
         panel.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -30,13 +30,18 @@ static partial class SignInMessages
     static string Join(IEnumerable<string> texts) => PageText.Cut(string.Join(" ", texts.Distinct(StringComparer.Ordinal)), 400);
 
     /// <summary>A sign-out link, button or form.</summary>
-    public static bool CanSignOut(PanelPage page) => page.Document.QuerySelectorAll("a, button, form, input[type='submit']").Any(element =>
+    public static bool CanSignOut(PanelPage page) => SignOutsOn(page).Any();
+
+    public static IEnumerable<IElement> SignOutsOn(PanelPage page) => page.Document.QuerySelectorAll("a, button, form, input[type='submit']").Where(element =>
         SignOutAddress().IsMatch(element.GetAttribute("href") ?? element.GetAttribute("action") ?? element.GetAttribute("formaction") ?? "")
         || (element.LocalName != "form" && SignOutWords().IsMatch(element.GetAttribute("value") ?? PageText.Of(element))));
 
     public static bool IsThrottled(string text) => Throttled().IsMatch(text);
 
     public static bool IsLocked(string text) => Locked().IsMatch(text);
+
+    /// <summary>Whether somebody else is signed in as the same user, where the panel allows one.</summary>
+    public static bool IsInUse(string text) => InUse().IsMatch(text);
 
     public static bool IsMissingField(string text) => MissingField().IsMatch(text) && !Wrong().IsMatch(text);
 
@@ -76,6 +81,9 @@ static partial class SignInMessages
 
     [GeneratedRegex(@"^(log ?out|sign ?out|log ?off|keluar)$", RegexOptions.IgnoreCase)]
     private static partial Regex SignOutWords();
+
+    [GeneratedRegex(@"(sedang|masih|sudah) (di(pakai|gunakan)|aktif|login|masuk) .{0,40}(lain|sesi|perangkat)|(already|currently) (signed|logged) in|(another|other|active) session|in use (on|by|elsewhere)", RegexOptions.IgnoreCase)]
+    private static partial Regex InUse();
 
     [GeneratedRegex(@"too many|terlalu (banyak|sering)|(try again|coba lagi)( in| dalam| setelah| after)? \d+ ?(s|m|d|j|h)", RegexOptions.IgnoreCase)]
     private static partial Regex Throttled();

@@ -14,6 +14,7 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, bool formI
         if (reply.Status >= 500) return null; // its status says what it is
         bool failed = formIsBack || reply.Status >= 400 || (page is null && reply.Status < 300 && SaysFailed());
         if (reply.Status == 429 || (failed && SignInMessages.IsThrottled(text))) return Throttled();
+        if (failed && SignInMessages.IsInUse(text)) return InUse();
         if (page is not null && SignInMessages.AsksForNewPassword(page) && !formIsBack) return NewPassword();
         if (page is not null && !formIsBack && SignInMessages.AsksForCode(page)) return Code();
         if (!failed) return null;
@@ -41,6 +42,9 @@ sealed class SignInVerdict(Reply reply, PanelPage? page, string text, bool formI
             $"the panel takes no sign-in for now: too many attempts{Says}",
             isShort ? "Run again in a few minutes." : "Wait until the panel accepts a sign-in by hand again; look for others that use the same account.") { RetryAfter = wait, Seen = Seen };
     }
+
+    Fault InUse() => new(Stage.SignIn, FaultName.SignInThrottled, FaultKind.Ask, subject,
+        $"the panel takes no sign-in for now: the user is signed in elsewhere{Says}", "Sign out there, or give Kurir a user of its own; with sign_out: on each run leaves the panel at its end.") { Seen = Seen };
 
     Fault Locked() => new(Stage.SignIn, FaultName.AccountLocked, FaultKind.Ask, subject,
         $"the account is locked{Says}", "Ask whoever runs the panel to unlock it.") { Seen = Seen };
