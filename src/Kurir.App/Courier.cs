@@ -157,14 +157,19 @@ sealed class Courier : IAsyncDisposable
     Notifier NotifierOf(PipelineDefinition definition, RunRequest request) => new(
         definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
 
+    /// <summary>Opens sessions as a run does.</summary>
+    public ISessions Sessions => new SiteSessions(Documents, secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time);
+
+    DocumentStore Documents => new(Path.Combine(Workspace.State, "documents"), time);
+
     EvidenceFolder Evidence => new(Path.Combine(Workspace.State, "evidence"), time);
 
     PipelineServices Services(PipelineDefinition definition, RunWatch watch)
     {
-        var documents = new DocumentStore(Path.Combine(Workspace.State, "documents"), time);
+        DocumentStore documents = Documents;
         var services = new PipelineServices
         {
-            Sessions = new SiteSessions(documents, secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time),
+            Sessions = Sessions,
             Kept = table => documents.Find(table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt),
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,

@@ -23,6 +23,11 @@ public interface IDestination
     /// <exception cref="Fault">It cannot be told; that is never "no".</exception>
     Task<bool> Exists(CancellationToken ct);
 
+    /// <summary>Looks whether it can be read and written, without changing what stands there.</summary>
+    /// <returns>What was seen, one clause without a full stop.</returns>
+    /// <exception cref="Fault">It cannot, with the reason.</exception>
+    Task<string> Probe(CancellationToken ct);
+
     /// <exception cref="Fault">Of stage Deliver; nothing or a part was written, and the same delivery may be repeated.</exception>
     Task<Receipt> Deliver(Delivery delivery, CancellationToken ct);
 }

@@ -32,6 +32,10 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <summary>Stores how a window ended.</summary>
     Task Close(ExportId export, Window window, string runId, Outcome outcome, CancellationToken ct);
 
+    /// <summary>Reads the whole ledger over and gives what is damaged, at most ten sentences; none where it is whole.</summary>
+    /// <exception cref="Fault">It cannot even be opened.</exception>
+    Task<IReadOnlyList<string>> Inspect(CancellationToken ct);
+
     /// <summary>Takes the right to record and deliver one export, for at most <paramref name="time"/>; null while another process holds it.</summary>
     Task<Lease?> Acquire(string name, TimeSpan time, CancellationToken ct);
 

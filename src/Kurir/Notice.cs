@@ -42,6 +42,11 @@ public interface IChannel
     /// <summary>What is sent over it; all, where its options say nothing.</summary>
     IReadOnlyList<NoticeEvent> Events => Enum.GetValues<NoticeEvent>();
 
+    /// <summary>Looks whether people can be told over it, without telling them anything.</summary>
+    /// <returns>What was seen, one clause without a full stop.</returns>
+    /// <exception cref="Fault">They cannot, with the reason.</exception>
+    Task<string> Probe(CancellationToken ct);
+
     /// <exception cref="Fault">Of stage Notify; kind Ask where trying again cannot help (bot removed, token refused).</exception>
     Task Send(string text, CancellationToken ct);
 }

@@ -4,6 +4,10 @@ namespace Kurir;
 /// <remarks>A session that ends on the way is renewed once and the request repeated; a refused password is never tried again.</remarks>
 public interface ISession : IAsyncDisposable
 {
+    /// <summary>Signs in, where that has not been done; nothing is fetched.</summary>
+    /// <exception cref="Fault">Of stage SignIn.</exception>
+    Task SignIn(CancellationToken ct);
+
     /// <summary>Asks for the export's report of that window and keeps the bytes. Nothing is interpreted but what tells a report from a failure.</summary>
     /// <exception cref="Fault">Of stage SignIn or Fetch.</exception>
     Task<Document> Fetch(Export export, Window window, CancellationToken ct);

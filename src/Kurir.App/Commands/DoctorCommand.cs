@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Kurir.App;
 
-/// <summary><c>kurir doctor</c>: whether what pipelines rely on is there and works. Changes nothing.</summary>
+/// <summary><c>kurir doctor</c>: whether what pipelines rely on is there and works. Changes nothing; signs in to each panel once.</summary>
 static class DoctorCommand
 {
     static readonly Argument<string?> Area = new Argument<string?>("area")
@@ -22,7 +22,7 @@ static class DoctorCommand
         string? name = parsed.GetValue(Pipeline);
         await using var courier = Courier.At(Workspace.Find(name), terminal);
         IReadOnlyList<PipelineDefinition> pipelines = name is null && courier.Workspace.PipelineFiles().Count == 0 ? [] : courier.Load(name, all: true, site: null);
-        var patient = new Patient(courier.Secrets, pipelines, courier.Time);
+        var patient = new Patient(courier.Secrets, pipelines, courier.Time, courier.Workspace.Home, courier.ExistingLedger, () => courier.Sessions);
         var results = new List<CheckResult>();
         foreach (ICheck check in Checks.All.Where(check => parsed.GetValue(Area) is not { } area || check.Area == area))
         {
@@ -31,6 +31,7 @@ static class DoctorCommand
             results.AddRange(seen);
         }
 
+        if (results.Count == 0 && !terminal.Json) terminal.Line("Nothing of that is used here.");
         int code = results.Exists(result => result.State == CheckState.Fail) ? ExitCode.Failed : ExitCode.Done;
         if (terminal.Json) terminal.Document(JsonDocuments.Of(new DoctorDocument(code, results)));
         return code;

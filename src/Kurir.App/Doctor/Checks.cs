@@ -5,6 +5,12 @@ static class Checks
 {
     public static IReadOnlyList<ICheck> All { get; } =
     [
+        new MachineCheck(),
+        new LedgerCheck(),
+        new SiteCheck(),
+        new SignInCheck(),
+        new DestinationCheck(),
+        new ChannelCheck(),
         new GoogleKeyCheck(),
         new GoogleClockCheck(),
         new GoogleSheetsCheck(),

@@ -10,6 +10,7 @@ sealed class GoogleKeyCheck : ICheck
     public Task<IReadOnlyList<CheckResult>> Look(Patient patient, CancellationToken ct)
     {
         var credentials = new GoogleCredentials(patient.Secrets);
+        if (credentials.Look().First is null && patient.Pipelines.Count > 0 && !patient.DeliversToSheets) return Task.FromResult<IReadOnlyList<CheckResult>>([]);
         ServiceAccountKey key = credentials.Require(Stage.Configure);
         GoogleKeyFinding found = credentials.Look();
         IReadOnlyList<KeyDamage> damages = found.First!.Reading.Damages;

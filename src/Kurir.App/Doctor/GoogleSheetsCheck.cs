@@ -10,10 +10,10 @@ sealed class GoogleSheetsCheck : ICheck
     public async Task<IReadOnlyList<CheckResult>> Look(Patient patient, CancellationToken ct)
     {
         if (new GoogleCredentials(patient.Secrets).Look().First?.Reading.Key is null) return [];
-        GoogleSheetsDestination[] sheets = [.. patient.Pipelines.SelectMany(pipeline => pipeline.Exports).SelectMany(export => export.Destinations).OfType<GoogleSheetsDestination>()];
+        GoogleSheetsDestination[] sheets = [.. patient.Destinations.OfType<GoogleSheetsDestination>()];
         if (sheets.Length == 0) return [new CheckResult(Area, "sheets", CheckState.Warn, "no pipeline here delivers to a sheet, so no token was asked for", "Name a sheet in a pipeline: to: { sheet: ID }")];
         var results = new List<CheckResult>();
-        foreach (GoogleSheetsDestination sheet in sheets.DistinctBy(sheet => sheet.Id)) results.Add(await Look(sheet, ct));
+        foreach (GoogleSheetsDestination sheet in sheets) results.Add(await Look(sheet, ct));
         return results;
     }
 

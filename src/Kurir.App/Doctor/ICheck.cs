@@ -1,3 +1,5 @@
+using Kurir.Connectors;
+
 namespace Kurir.App;
 
 /// <summary>One thing that <c>kurir doctor</c> looks at. A check is its file and its line in <see cref="Checks"/>.</summary>
@@ -14,7 +16,15 @@ interface ICheck
 
 /// <summary>What the checks look at.</summary>
 /// <param name="Pipelines">Those that are meant; perhaps none.</param>
-sealed record Patient(ISecrets Secrets, IReadOnlyList<PipelineDefinition> Pipelines, TimeProvider Time);
+/// <param name="Home">The folder that holds everything.</param>
+/// <param name="Ledger">Null where nothing has run yet.</param>
+/// <param name="Sessions">Opens sessions as a run does.</param>
+sealed record Patient(ISecrets Secrets, IReadOnlyList<PipelineDefinition> Pipelines, TimeProvider Time, string Home, ILedger? Ledger, Func<ISessions> Sessions)
+{
+    public IEnumerable<IDestination> Destinations => Pipelines.SelectMany(pipeline => pipeline.Exports).SelectMany(export => export.Destinations).DistinctBy(destination => destination.Id);
+
+    public bool DeliversToSheets => Destinations.Any(destination => destination is GoogleSheetsDestination);
+}
 
 /// <param name="Area">The check's.</param>
 /// <param name="Subject">What was looked at: <c>key</c>, <c>clock</c>.</param>

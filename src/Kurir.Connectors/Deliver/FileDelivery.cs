@@ -12,6 +12,16 @@ sealed class FileDelivery(TargetFile file, string name, Func<Stream?, ITabularFi
 
     public Task<bool> Exists(CancellationToken ct) => Guarded(() => Task.Run(Stands, ct));
 
+    public Task<string> Probe(CancellationToken ct) => Guarded(() => Task.Run(
+        () =>
+        {
+            file.RefuseIfOpen();
+            bool stands = Stands();
+            file.ProveWritable();
+            return stands ? "it is there, and its folder can be written" : "it is not there yet and can be made";
+        },
+        ct));
+
     public Task<Receipt> Deliver(Delivery delivery, CancellationToken ct) => Guarded(async () =>
     {
         if (delivery.DryRun) return await Task.Run(() => Plan(delivery, ct), ct);

@@ -5,7 +5,7 @@ static class FileFaults
 {
     const int WindowsSharing = unchecked((int)0x80070020), WindowsLocked = unchecked((int)0x80070021);
     const int WindowsFull = unchecked((int)0x80070070), WindowsHandleFull = unchecked((int)0x80070027);
-    const int NoSpace = 28, ReadOnly = 30, Again = 11, AgainOnMac = 35, QuotaOnMac = 69, Quota = 122;
+    const int NoSpace = 28, ReadOnly = 30, Exists = 17, NoFolder = 20, Again = 11, AgainOnMac = 35, QuotaOnMac = 69, Quota = 122;
 
     /// <summary>Another process has the file.</summary>
     public static bool IsShared(IOException e) => e.HResult is WindowsSharing or WindowsLocked || (!OperatingSystem.IsWindows() && e.HResult is Again or AgainOnMac);
@@ -19,6 +19,8 @@ static class FileFaults
             Of(FaultName.DiskFull, FaultKind.Ask, "The disk is full.", "Make room; the earlier file stands as it did, and the next run brings the rows.", name, error),
         { HResult: ReadOnly } when !OperatingSystem.IsWindows() =>
             Of(FaultName.DestinationDenied, FaultKind.Ask, "The file's disk can only be read.", "Name a file on another disk.", name, error),
+        { HResult: Exists or NoFolder } when !OperatingSystem.IsWindows() =>
+            Of(FaultName.DestinationDenied, FaultKind.Ask, $"A file stands where a folder should be: {error.Message}", "Move that file away, or name another one in the pipeline.", name, error),
         IOException e when IsShared(e) =>
             Of(FaultName.DestinationBusy, FaultKind.Retry, "The file is open in another program.", "Close it there; the next run, or kurir deliver, brings the rows.", name, error),
         _ => Of(FaultName.Unreachable, FaultKind.Retry, $"The file could not be read or written: {error.Message}", "Look whether its disk is there; the next run brings the rows.", name, error),

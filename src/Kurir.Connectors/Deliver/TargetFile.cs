@@ -24,6 +24,19 @@ sealed class TargetFile(string home, string file, TimeProvider time, FileSteps s
 
     string Aside => Beside(".kurir-new");
 
+    /// <summary>Whether a file can be made beside it, or where its folder would be made.</summary>
+    /// <exception cref="IOException">It cannot; nor where it throws <see cref="UnauthorizedAccessException"/>.</exception>
+    public void ProveWritable() => ProveWritable(path);
+
+    /// <summary>The same for any file: makes one beside it and takes it away.</summary>
+    public static void ProveWritable(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        while (!Directory.Exists(folder) && !File.Exists(folder) && Path.GetDirectoryName(folder) is { } above) folder = above;
+        Directory.CreateDirectory(folder); // says so where a file of that name stands there
+        new FileStream(Path.Combine(folder, $".kurir-{RandomNumberGenerator.GetHexString(8)}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+    }
+
     /// <summary>Opens the file as it stands, shared with everybody.</summary>
     public Stream Read()
     {

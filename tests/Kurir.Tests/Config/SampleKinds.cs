@@ -67,12 +67,16 @@ public static class SampleKinds
 
         public Task<bool> Exists(CancellationToken ct) => Task.FromResult(false);
 
+        public Task<string> Probe(CancellationToken ct) => Task.FromResult("seen");
+
         public Task<Receipt> Deliver(Delivery delivery, CancellationToken ct) => throw new NotSupportedException();
     }
 
     sealed class Told(string kind) : IChannel
     {
         public string Kind => kind;
+
+        public Task<string> Probe(CancellationToken ct) => Task.FromResult("seen");
 
         public Task Send(string text, CancellationToken ct) => Task.CompletedTask;
     }

@@ -185,6 +185,8 @@ public sealed class NotifierTests
 
         public IReadOnlyList<NoticeEvent> Events { get; set; } = Enum.GetValues<NoticeEvent>();
 
+        public Task<string> Probe(CancellationToken ct) => Task.FromResult("seen");
+
         public async Task Send(string text, CancellationToken ct)
         {
             Texts.Add(text);

@@ -28,6 +28,8 @@ sealed class TelegramStandIn : IAsyncDisposable
 
     static readonly Dictionary<string, string[]> Fields = Described() ?? Own;
 
+    const long BotId = 710_000_001;
+
     readonly WebApplication app;
 
     TelegramStandIn(WebApplication app) => this.app = app;
@@ -39,6 +41,12 @@ sealed class TelegramStandIn : IAsyncDisposable
 
     /// <summary>What is answered in place of success, in order; empty: success.</summary>
     public Queue<(int Code, string Description, object? Parameters)> Answers { get; } = new();
+
+    /// <summary><c>group</c>, <c>supergroup</c> or <c>channel</c>.</summary>
+    public string ChatType { get; set; } = "supergroup";
+
+    /// <summary>What the bot is in the chat: <c>member</c>, <c>administrator</c>, <c>left</c>, <c>kicked</c>, <c>restricted</c>.</summary>
+    public string MemberStatus { get; set; } = "member";
 
     public int Requests { get; private set; }
 
@@ -59,16 +67,29 @@ sealed class TelegramStandIn : IAsyncDisposable
     async Task On(HttpContext context, string bot, string method)
     {
         Requests++;
-        JsonObject body = (JsonObject)(await JsonNode.ParseAsync(context.Request.Body))!;
+        JsonObject body = context.Request.ContentType is null ? [] : (JsonObject)(await JsonNode.ParseAsync(context.Request.Body))!;
         var (code, description, parameters) = bot != "bot" + Token ? (401, "Unauthorized", null)
-            : method != "sendMessage" ? (404, "Not Found", null)
-            : Problem(body) is { } problem ? (400, $"Bad Request: {problem}", null)
+            : !Asked(method) ? (404, "Not Found", null)
+            : method == "sendMessage" && Problem(body) is { } problem ? (400, $"Bad Request: {problem}", null)
             : Answers.Count > 0 ? Answers.Dequeue()
             : (200, "", null);
         context.Response.StatusCode = code;
-        if (code == 200) await context.Response.WriteAsJsonAsync(Accepted(body));
+        if (code == 200) await context.Response.WriteAsJsonAsync(method switch
+        {
+            "getMe" => new { ok = true, result = new { id = BotId, is_bot = true, first_name = "Reports", username = "reports_bot" } },
+            "getChat" => new { ok = true, result = new { id = -100, type = ChatType, title = "Reports", accent_color_id = 0, max_reaction_count = 11, accepted_gift_types = new { unlimited_gifts = false, limited_gifts = false, unique_gifts = false, premium_subscription = false, gifts_from_channels = false } } },
+            "getChatMember" => Member(body),
+            _ => Accepted(body),
+        });
         else await context.Response.WriteAsJsonAsync(new { ok = false, error_code = code, description, parameters });
     }
+
+    // As the description has them, with all their parameters.
+    static bool Asked(string method) => method is "sendMessage" or "getMe" or "getChat" or "getChatMember";
+
+    object Member(JsonObject body) => (long?)body["user_id"] == BotId
+        ? new { ok = true, result = new { status = MemberStatus, user = new { id = BotId, is_bot = true, first_name = "Reports" }, until_date = 0, can_send_messages = false, is_member = true } }
+        : throw new InvalidOperationException("another member was asked for");
 
     object Accepted(JsonObject body)
     {

@@ -64,6 +64,24 @@ public sealed class TelegramTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("supergroup", "member", true)]
+    [InlineData("channel", "member", false)]
+    [InlineData("supergroup", "left", false)]
+    [InlineData("supergroup", "kicked", false)]
+    [InlineData("supergroup", "restricted", false)]
+    public async Task A_probe_says_whether_the_bot_may_write_and_tells_nothing(string type, string status, bool may)
+    {
+        (api.ChatType, api.MemberStatus) = (type, status);
+        Task<string> probe = Channel().Probe(TestContext.Current.CancellationToken);
+        if (may) Assert.Equal("@reports_bot may write to Reports", await probe);
+        else Assert.Equal(FaultName.ChannelGone, (await Assert.ThrowsAsync<Fault>(() => probe)).Name);
+        Assert.Empty(api.Messages);
+        api.Answers.Enqueue((400, "Bad Request: group chat was upgraded to a supergroup chat", new { migrate_to_chat_id = -1009999999999 }));
+        Fault moved = await Assert.ThrowsAsync<Fault>(() => Channel().Probe(TestContext.Current.CancellationToken));
+        Assert.Contains("-1009999999999", moved.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(401, "Unauthorized", FaultName.ChannelRefused, FaultKind.Ask)]
     [InlineData(404, "Not Found", FaultName.ChannelRefused, FaultKind.Ask)]
     [InlineData(403, "Forbidden: bot was kicked from the supergroup chat", FaultName.ChannelGone, FaultKind.Ask)]

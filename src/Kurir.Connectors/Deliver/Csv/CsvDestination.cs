@@ -27,5 +27,7 @@ public sealed class CsvDestination : IDestination
 
     public Task<bool> Exists(CancellationToken ct) => delivery.Exists(ct);
 
+    public Task<string> Probe(CancellationToken ct) => delivery.Probe(ct);
+
     public Task<Receipt> Deliver(Delivery delivery, CancellationToken ct) => this.delivery.Deliver(delivery, ct);
 }

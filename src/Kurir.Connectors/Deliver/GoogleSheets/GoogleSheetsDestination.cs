@@ -69,9 +69,7 @@ public sealed class GoogleSheetsDestination : IDestination
         return target.IsMarked(tab) || await HasCells(client, tab, ct);
     }
 
-    /// <summary>Whether the spreadsheet can be read and written, without changing it: reads what it consists of, then removes a note that nobody ever made, which takes the right to write.</summary>
-    /// <returns>What stands there, one clause.</returns>
-    /// <exception cref="Fault">It cannot, with the reason.</exception>
+    /// <summary>Reads what the spreadsheet consists of, then removes a note that nobody ever made, which takes the right to write.</summary>
     public async Task<string> Probe(CancellationToken ct)
     {
         SheetsClient client = open();

@@ -39,6 +39,15 @@ public sealed class SqliteDestination : IDestination
 
     public Task<bool> Exists(CancellationToken ct) => Task.Run(() => Guarded(() => File.Exists(path) && Stands()), ct);
 
+    public Task<string> Probe(CancellationToken ct) => Task.Run(
+        () => Guarded(() =>
+        {
+            bool stands = File.Exists(path) && Stands();
+            TargetFile.ProveWritable(path);
+            return stands ? "it is there, and its folder can be written" : "it is not there yet and can be made";
+        }),
+        ct);
+
     public Task<Receipt> Deliver(Delivery delivery, CancellationToken ct) =>
         Task.Run(() => Guarded(() => delivery.DryRun && !File.Exists(path) ? Foreseen(delivery, ct) : Deliver(delivery.DryRun, delivery, ct)), ct);
 

@@ -41,6 +41,8 @@ public sealed class WorkbookDestination : IDestination
 
     public Task<bool> Exists(CancellationToken ct) => delivery.Exists(ct);
 
+    public Task<string> Probe(CancellationToken ct) => delivery.Probe(ct);
+
     public Task<Receipt> Deliver(Delivery delivery, CancellationToken ct) => this.delivery.Deliver(delivery, ct);
 
     /// <summary>A name that spreadsheets allow: 31 characters, none of <c>\ / ? * [ ] :</c>. Longer ones end in four digits that keep them apart.</summary>

@@ -8,6 +8,8 @@ sealed class BrowserSession(
 {
     readonly RepairTries tries = new();
 
+    public Task SignIn(CancellationToken ct) => http.SignIn(ct);
+
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)
     {
         if (always && export.Settings.Page is not null) return await InBrowser(export, window, ct);

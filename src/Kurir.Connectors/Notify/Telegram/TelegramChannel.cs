@@ -1,6 +1,7 @@
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Kurir.Connectors;
 
@@ -36,13 +37,50 @@ public sealed class TelegramChannel(TelegramOptions options, ISecrets secrets, T
 
     public IReadOnlyList<NoticeEvent> Events => options.Events;
 
+    /// <summary>Asks who the bot is, what the chat is, and whether the bot may write there.</summary>
+    public async Task<string> Probe(CancellationToken ct)
+    {
+        Prepare();
+        try
+        {
+            User own = await bot!.GetMe(ct);
+            ChatFullInfo found = await bot!.GetChat(chat!, ct);
+            ChatMember member = found.Type == ChatType.Private ? new ChatMemberMember() : await bot!.GetChatMember(chat!, own.Id, ct);
+            return MayWrite(member, found)
+                ? $"@{own.Username} may write to {found.Title ?? "its private chat"}"
+                : throw TelegramFaults.Gone($"the bot @{own.Username} is not, or may not write, in the chat {found.Title}");
+        }
+        catch (ApiRequestException refused) when (refused.Parameters?.MigrateToChatId is { } group)
+        {
+            throw TelegramFaults.Gone($"the group became a supergroup and has another number now: {group}");
+        }
+        catch (Exception failure) when (failure is RequestException or HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw TelegramFaults.Of(failure);
+        }
+    }
+
     public async Task Send(string text, CancellationToken ct)
     {
-        chat ??= TelegramFaults.ChatOf(options.Chat ?? secrets.Require("telegram/chat_id", Stage.Notify).Reveal());
-        bot ??= BotOf(secrets.Require("telegram/token", Stage.Notify));
+        Prepare();
         TimeSpan left = Patience;
         foreach (string part in MessageParts.Split(text)) left = await Send(part, left, ct);
     }
+
+    void Prepare()
+    {
+        chat ??= TelegramFaults.ChatOf(options.Chat ?? secrets.Require("telegram/chat_id", Stage.Notify).Reveal());
+        bot ??= BotOf(secrets.Require("telegram/token", Stage.Notify));
+    }
+
+    static bool MayWrite(ChatMember member, ChatFullInfo chat) => member switch
+    {
+        ChatMemberLeft or ChatMemberBanned => false,
+        ChatMemberRestricted { CanSendMessages: false } => false,
+        ChatMemberAdministrator { CanPostMessages: false } => chat.Type != ChatType.Channel,
+        ChatMemberMember => chat.Type != ChatType.Channel && chat.Permissions is not { CanSendMessages: false },
+        _ => true,
+    };
 
     /// <returns>What is left of the patience.</returns>
     async Task<TimeSpan> Send(string part, TimeSpan left, CancellationToken ct)

@@ -49,7 +49,7 @@ static class TelegramFaults
         throw Gone("the chat is neither a number such as -1001234567890 nor a name such as @reports");
     }
 
-    static Fault Gone(string cause) => new(
+    public static Fault Gone(string cause) => new(
         Stage.Notify, FaultName.ChannelGone, FaultKind.Ask, "telegram", cause,
         "Add the bot to the group and write to it once, then set the chat's number: kurir secret set telegram/chat_id, or TELEGRAM_CHAT_ID");
 

@@ -45,6 +45,9 @@ public sealed partial class SqliteLedger : ILedger
         },
         ct);
 
+    public Task<IReadOnlyList<string>> Inspect(CancellationToken ct) => file.Read<IReadOnlyList<string>>(
+        db => db.List("PRAGMA quick_check(10)", row => row.GetString(0)) is var found and not ["ok"] ? found : [], ct);
+
     public ValueTask DisposeAsync()
     {
         file.Dispose();
