@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["xlsx"] = rest => Task.Run(() => XlsxBench.Run(rest)),
     ["ledger"] = rest => Task.Run(() => LedgerBench.Run(rest)),
     ["sheets"] = SheetsBench.Run,
+    ["browser"] = BrowserBench.Run,
     ["pdf"] = rest => Task.Run(() => PdfBench.Run(rest)),
 };
 
