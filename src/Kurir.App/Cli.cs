@@ -26,6 +26,7 @@ static class Cli
         SchemaCommand.Create(),
         DeliverCommand.Create(),
         AcceptCommand.Create(),
+        ReplayCommand.Create(),
         SecretCommand.Create(),
         DoctorCommand.Create(),
     ];

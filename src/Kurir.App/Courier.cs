@@ -123,7 +123,7 @@ sealed class Courier : IAsyncDisposable
         using Notifier notifier = NotifierOf(definition, request);
         Run run = await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
         Evidence.Sweep();
-        return run;
+        return await new DigestFile(Path.Combine(Workspace.State, "digest"), Ledger).Write(run, definition.Language, CancellationToken.None);
     }
 
     public async Task<Run> Deliver(PipelineDefinition definition, RunRequest request, bool rebuild, RunWatch watch, CancellationToken ct)

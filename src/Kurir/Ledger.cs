@@ -73,6 +73,15 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <returns>How many days they were.</returns>
     Task<long> AcceptCounts(ExportId export, CancellationToken ct);
 
+    /// <summary>All versions of the rows with exactly this key, where the key is one column; found by an index, however long the history is.</summary>
+    Task<IReadOnlyList<RowHistory>> Row(ExportId export, string key, CancellationToken ct);
+
+    /// <summary>The export's table as it was at a moment; null where there was none yet.</summary>
+    Task<Table?> TableAt(ExportId export, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>What one run changed, row by row; new rows are left out. Read from the ledger while it is enumerated.</summary>
+    IEnumerable<Change> Changes(ExportId export, string runId);
+
     /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>
     Task<IReadOnlyList<RowHistory>> History(ExportId export, string key, int most, CancellationToken ct);
 
@@ -159,4 +168,7 @@ public sealed record RowHistory(string Key, int Occurrence, IReadOnlyList<RowVer
 
 /// <param name="Cells">By heading, in the contract's order.</param>
 /// <param name="Gone">The day since which the report no longer holds the row; null: it holds it.</param>
-public sealed record RowVersion(string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells, DateOnly? Gone = null);
+/// <param name="Document">The SHA-256 of the document that brought it.</param>
+/// <param name="Delivered">The destinations that have it, or a later one.</param>
+public sealed record RowVersion(
+    string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null);

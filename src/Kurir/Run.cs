@@ -13,7 +13,7 @@ public sealed record Run
     /// <summary>Null while it runs, or where the process was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary><c>run</c>, <c>missing</c>, <c>deliver</c>, <c>accept</c>, <c>demo</c>.</summary>
+    /// <summary><c>run</c>, <c>missing</c>, <c>deliver</c>, <c>accept</c>, <c>replay</c>, <c>demo</c>.</summary>
     public string Mode { get; init; } = "run";
 
     public bool DryRun { get; init; }
@@ -23,6 +23,9 @@ public sealed record Run
 
     /// <summary>What stopped the run as a whole, before or beside its exports.</summary>
     public FaultRecord? Fault { get; init; }
+
+    /// <summary>The file with all rows that changed or vanished, where they are too many to be named; null else.</summary>
+    public string? Digest { get; init; }
 
     /// <summary>Why people were not told, where they should have been; null else.</summary>
     public string? NoticeProblem { get; init; }

@@ -12,7 +12,9 @@ static class ShowCommand
     static readonly Option<string?> Pack = new("--pack") { Description = "With a run and an export: write what is kept of its failure into this zip, to be sent to the panel's vendor." };
     static readonly Option<int> Most = new("--most") { Description = "How many runs or rows at the most.", DefaultValueFactory = _ => 20 };
 
-    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show 1123-0800 transaksi --pack transaksi.zip", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Pack, Most, CoverageCommand.Create(), RouteCommand.Create()).Does(Show);
+    static readonly Option<string?> At = new("--at") { Description = "With a pipeline and an export: its table as it was at the end of this day, 2026-11-22." };
+
+    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show 1123-0800 transaksi --pack transaksi.zip", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Pack, Most, At, CoverageCommand.Create(), RouteCommand.Create(), RowCommand.Create(), QuarantineCommand.Create()).Does(Show);
 
     static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -22,6 +24,13 @@ static class ShowCommand
         await using var courier = Courier.At(Workspace.Find(what), terminal);
         ILedger? ledger = courier.ExistingLedger;
         if (ledger is null) return terminal.Usage($"there is no ledger at {courier.Workspace.Ledger}, so nothing has run here yet", "kurir run PIPELINE");
+        if (parsed.GetValue(At) is { } day)
+        {
+            return what is null || export is null
+                ? terminal.Usage("--at needs a pipeline and an export", "kurir show PIPELINE EXPORT --at 2026-11-22")
+                : await TableAt(ledger, new ExportId(what, export), day, courier.ZoneOf(what), terminal, ct);
+        }
+
         if (parsed.GetValue(Row) is { } row)
         {
             return what is null || export is null
@@ -89,7 +98,23 @@ static class ShowCommand
 
     static async Task<int> History(ILedger ledger, ExportId export, string row, int most, Terminal terminal, CancellationToken ct)
     {
-        IReadOnlyList<RowHistory> histories = await ledger.History(export, row, most, ct);
+        return Histories(export, await ledger.History(export, row, most, ct), terminal);
+    }
+
+    static async Task<int> TableAt(ILedger ledger, ExportId export, string day, TimeZoneInfo zone, Terminal terminal, CancellationToken ct)
+    {
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out DateOnly on))
+            return terminal.Usage($"'{day}' is not a day", "kurir show PIPELINE EXPORT --at 2026-11-22");
+        DateTime end = on.AddDays(1).ToDateTime(default);
+        if (await ledger.TableAt(export, new DateTimeOffset(end, zone.GetUtcOffset(end)).AddMilliseconds(-1), ct) is not { } table)
+            return terminal.Usage($"the ledger had no table of {export} yet on {day}", "kurir show coverage");
+        if (terminal.Json) TableFile.WriteJson(terminal.Output.BaseStream, [table], ct);
+        else TableText.Show(terminal, [table]);
+        return ExitCode.Done;
+    }
+
+    public static int Histories(ExportId export, IReadOnlyList<RowHistory> histories, Terminal terminal)
+    {
         if (terminal.Json)
         {
             terminal.Document(JsonDocuments.Of(HistoryOf(export, histories)));
@@ -105,5 +130,5 @@ static class ShowCommand
         export.ToString(),
         [.. histories.Select(history => new HistoryRow(history.Key, history.Occurrence,
             [.. history.Versions.Select(version => new HistoryVersion(version.RunId, version.At, version.Origin,
-                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text), version.Gone))]))]);
+                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text), version.Gone, version.Document, version.Delivered))]))]);
 }

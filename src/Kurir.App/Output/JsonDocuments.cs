@@ -24,6 +24,8 @@ static class JsonDocuments
 
     public static string Of(CoverageDocument coverage) => Write(coverage, Shapes.CoverageDocument);
 
+    public static string Of(QuarantineDocument quarantine) => Write(quarantine, Shapes.QuarantineDocument);
+
     public static string Of(SecretDocument secret) => Write(secret, Shapes.SecretDocument);
 
     public static string Of(DoctorDocument doctor) => Write(doctor, Shapes.DoctorDocument);
@@ -76,7 +78,7 @@ sealed record HistoryDocument(string Export, IReadOnlyList<HistoryRow> Rows);
 
 sealed record HistoryRow(string Key, int Occurrence, IReadOnlyList<HistoryVersion> Versions);
 
-sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells, DateOnly? Gone = null);
+sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null);
 
 sealed record ListDocument(string What, IReadOnlyList<ListEntry> Entries);
 
@@ -105,6 +107,7 @@ sealed record PackDocument(string File, IReadOnlyList<string> Names);
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(CoverageDocument))]
+[JsonSerializable(typeof(QuarantineDocument))]
 [JsonSerializable(typeof(RoutesDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(ListDocument))]

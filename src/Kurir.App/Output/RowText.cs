@@ -17,9 +17,12 @@ static class RowText
             yield return $"  {when}   run {version.RunId}   [grey]{Markup.Escape(version.Origin)}[/]";
             if (version.Gone is { } day) yield return string.Create(CultureInfo.InvariantCulture, $"    gone from the report since {day:yyyy-MM-dd}");
             else if (before?.Gone is not null) yield return "    in the report again";
+            if (version.Document is { Length: > 0 } document) yield return $"    [grey]document {document}[/]";
             foreach (string line in before is null ? Whole(version) : Changed(before, version)) yield return "    " + line;
             before = version;
         }
+
+        if (history.Versions[^1].Delivered is { } delivered) yield return Markup.Escape(delivered.Count == 0 ? "  delivered nowhere yet" : $"  delivered to {string.Join(", ", delivered)}");
     }
 
     static IEnumerable<string> Whole(RowVersion version) =>

@@ -50,15 +50,22 @@ sealed class RunWatch(Terminal terminal)
             return code;
         }
 
-        foreach (Run run in runs) Show(run, pipelines.First(pipeline => pipeline.Name == run.Pipeline).Zone);
+        foreach (Run run in runs)
+        {
+            PipelineDefinition pipeline = pipelines.First(pipeline => pipeline.Name == run.Pipeline);
+            Show(run, pipeline.Zone, pipeline.Language);
+        }
+
         return code;
     }
 
-    public void Show(Run run, TimeZoneInfo zone)
+    public void Show(Run run, TimeZoneInfo zone, string language = "en")
     {
         terminal.Line(RunText.Heading(run, zone));
         int width = run.Exports.Count == 0 ? 0 : run.Exports.Max(export => export.Export.Length);
         foreach (string line in run.Exports.SelectMany(export => RunText.Lines(export, width))) terminal.Line(line);
+        foreach (string line in run.Exports.SelectMany(new Digest(language).Of)) terminal.Line($"  [grey]{Markup.Escape(line)}[/]");
+        if (run.Digest is { } file) terminal.Line($"  [grey]{Markup.Escape(file)}[/]");
         if (run.NoticeProblem is { } problem) terminal.Line($"  [yellow]{Markup.Escape(problem)}[/]");
         terminal.Line(RunText.Summary(run));
     }

@@ -43,6 +43,9 @@ public sealed record PipelineConfig
     [Described("What is kept of what was seen when a stage fails.", Example = "{ personal: [Nama, Email], keep: 30 days }")]
     public EvidenceConfig Evidence { get; init; } = new();
 
+    [Described("What notices tell of single rows: nothing (off), their keys, or also what changed in them (rows). A group chat is no place for customers' data."), Words("off", "keys", "rows")]
+    public string Digest { get; init; } = "off";
+
     [Described("How many exports are fetched side by side."), Between(1, 16)]
     public int Parallel { get; init; } = 4;
 

@@ -19,6 +19,9 @@ public sealed record PipelineDefinition
     /// <summary><c>en</c> or <c>id</c>.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>What notices tell of single rows: <c>off</c>, <c>keys</c>, <c>rows</c>.</summary>
+    public string Digest { get; init; } = "off";
+
     public int Parallel { get; init; } = 4;
 
     public IReadOnlyList<TimeOnly> Schedule { get; init; } = [];

@@ -24,6 +24,7 @@ sealed class PipelineResolver(
             Exports = exports,
             Zone = zone,
             Language = config.Language,
+            Digest = config.Digest,
             Parallel = config.Parallel,
             Schedule = config.Schedule,
             Channels = told,

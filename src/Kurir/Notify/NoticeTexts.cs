@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Kurir;
 
-/// <summary>What people are told of a run, in one language. Texts hold no cell of any table: a group chat is no place for customers' data.</summary>
+/// <summary>What people are told of a run, in one language. Texts hold no cell of any table, unless the pipeline asks for it: a group chat is no place for customers' data.</summary>
 /// <param name="language"><c>en</c> or <c>id</c>.</param>
 /// <param name="zone">In which times are told.</param>
-public sealed class NoticeTexts(string language, TimeZoneInfo zone)
+/// <param name="rows">What is told of single rows: <c>off</c>, <c>keys</c>, <c>rows</c>.</param>
+public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows = "off")
 {
     readonly NoticeTemplates templates = NoticeTemplates.Of(language);
 
@@ -87,6 +88,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ["rows"] = templates.Number(RowsOf(export)),
             ["added"] = templates.Number(export.Changes?.Added ?? 0),
             ["changed"] = templates.Number(export.Changes?.Changed ?? 0),
+            ["digest"] = rows == "off" ? "" : string.Join('\n', new Digest(language, withCells: rows == "rows").Of(export).Concat(Concerned(export))),
             ["unlikely"] = string.Join('\n', export.Unlikely.Where(each => each.Severity != "low").Select(Odd).Distinct(StringComparer.Ordinal)),
             ["why"] = templates.Sections.GetValueOrDefault("empty_" + (export.Verdict?.EmptyBecause ?? "announced").Replace('-', '_')) ?? "",
             ["differences"] = string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs)),
@@ -120,6 +122,9 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone)
             ? Fill(section, new() { ["count"] = templates.Number(difference.Count), ["against"] = Against(difference) })
             : difference.Name;
     }
+
+    static IEnumerable<string> Concerned(ExportRun export) =>
+        (export.Balance?.Differences ?? []).Where(difference => difference.Keys.Count > 0).Select(difference => string.Join("; ", difference.Keys));
 
     string Odd(Unlikely unlikely)
     {

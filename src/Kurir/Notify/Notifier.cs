@@ -34,7 +34,7 @@ public sealed class Notifier : IDisposable
     public Notifier(PipelineDefinition definition, IReadOnlyList<string> exports, ILedger ledger, Redactor redactor, TimeProvider time, string? disabledBy)
     {
         (this.definition, this.exports, this.ledger, this.redactor, this.disabledBy) = (definition, exports, ledger, redactor, disabledBy);
-        texts = new NoticeTexts(definition.Language, definition.Zone);
+        texts = new NoticeTexts(definition.Language, definition.Zone, definition.Digest);
         channels = [.. definition.Channels.Select(channel => new ChannelState(channel))];
         stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         telling = Task.Run(Tell);

@@ -10,6 +10,41 @@ public sealed class LedgerRowTests : IAsyncDisposable
     public ValueTask DisposeAsync() => home.DisposeAsync();
 
     [Fact]
+    public async Task A_row_is_found_by_its_very_key_with_document_and_destinations()
+    {
+        await home.Record(Days(1, 2), false, Hashed("A", "1"), Hashed("AB", "1"));
+        await home.Record(Days(1, 2), false, Hashed("A", "2"), Hashed("AB", "1"));
+
+        RowHistory found = Assert.Single(await home.Ledger.Row(home.Export, " A ", default));
+
+        Assert.Equal(["1", "2"], found.Versions.Select(version => version.Cells[1].Value.Text));
+        Assert.Equal((new string('a', 64), 0), (found.Versions[1].Document, found.Versions[1].Delivered!.Count));
+        Assert.Empty(await home.Ledger.Row(home.Export, "B", default));
+        Assert.Equal([new Change(ChangeKind.Changed, "A", [])], home.Ledger.Changes(home.Export, "1123-0800").Select(change => change with { Columns = [] }), (left, right) => (left.Kind, left.Key) == (right.Kind, right.Key));
+    }
+
+    static CheckedRow Hashed(string key, string value)
+    {
+        CheckedRow row = Row(key, value);
+        (byte[] keyHash, byte[] content) = new RowHasher(Contract(false)).Hash(row.Cells);
+        return row with { KeyHash = keyHash, ContentHash = content };
+    }
+
+    [Fact]
+    public async Task A_table_is_shown_as_it_was()
+    {
+        DateTimeOffset before = home.Time.GetUtcNow().AddDays(-1);
+        await home.Record(Days(1, 2), false, Row("A", "1"), Row("B", "1"));
+        DateTimeOffset then = home.Time.GetUtcNow();
+        home.Time.Advance(TimeSpan.FromDays(1));
+        await home.Record(Days(1, 2), false, Row("A", "2"), Row("B", "1"), Row("C", "1"));
+
+        Assert.Null(await home.Ledger.TableAt(home.Export, before, default));
+        Assert.Equal(["A1", "B1"], (await home.Ledger.TableAt(home.Export, then, default))!.Rows.Select(row => row[0].Text + row[1].Text));
+        Assert.Equal(["A2", "B1", "C1"], (await home.Ledger.TableAt(home.Export, home.Time.GetUtcNow(), default))!.Rows.Select(row => row[0].Text + row[1].Text));
+    }
+
+    [Fact]
     public async Task A_changed_row_is_listed_with_its_columns_before_and_after()
     {
         await home.Record(Days(1, 2), false, Row("A", "PENDING"), Row("B", "PENDING"));

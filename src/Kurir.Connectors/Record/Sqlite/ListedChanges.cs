@@ -32,7 +32,7 @@ sealed class ListedChanges(LedgerConnection db, long export, Contract contract, 
         string text = KeyText.Of(after, key);
         return reader.GetInt64(0) == 1
             ? new Change(ChangeKind.Added, text, [])
-            : new Change(ChangeKind.Changed, text, [.. Differences(Known(reader.GetInt64(1)), after)]);
+            : new Change(ChangeKind.Changed, text, [.. Differences(contract, Known(reader.GetInt64(1)), after)]);
     }
 
     Cell[] Known(long row) => db.List(
@@ -40,7 +40,7 @@ sealed class ListedChanges(LedgerConnection db, long export, Contract contract, 
         reader => stored.Cells(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), contract.Columns.Count),
         ("$export", export), ("$row", row)).Single();
 
-    IEnumerable<ColumnChange> Differences(Cell[] before, Cell[] after)
+    internal static IEnumerable<ColumnChange> Differences(Contract contract, Cell[] before, Cell[] after)
     {
         for (int i = 0; i < contract.Columns.Count; i++)
             if (!contract.Columns[i].IsCounter && !before[i].Means(after[i]))

@@ -11,18 +11,75 @@ public sealed partial class SqliteLedger
             if (Exports.Find(db, export) is not { } id || Contract(db, export) is not { } contract) return [];
             var formats = new StoredFormats(db);
             IReadOnlyList<int> positions = KeyText.Positions(contract);
+            var cursors = Handed(db, id);
             var found = new List<RowHistory>();
             foreach ((int occurrence, IReadOnlyList<StoredVersion> versions) in Rows(db, id))
             {
                 if (found.Count == most) break;
                 string text = KeyText.Of(formats.Cells(versions[^1].Recording, versions[^1].Cells), positions);
                 if (text.Contains(key, StringComparison.OrdinalIgnoreCase))
-                    found.Add(new RowHistory(text, occurrence, [.. versions.Select(version => Version(version, formats, contract))]));
+                    found.Add(new RowHistory(text, occurrence, [.. versions.Select(version => Version(version, formats, contract, cursors))]));
             }
 
             return found;
         },
         ct);
+
+    public Task<IReadOnlyList<RowHistory>> Row(ExportId export, string key, CancellationToken ct) => file.Read<IReadOnlyList<RowHistory>>(
+        db =>
+        {
+            if (Exports.Find(db, export) is not { } id || Contract(db, export) is not { } contract) return [];
+            if (KeyText.Positions(contract) is not [var position]) return [];
+            var cells = new Cell[contract.Columns.Count];
+            cells[position] = Typed.Convert(Cell.OfText(key), contract.Columns[position]);
+            var (formats, cursors) = (new StoredFormats(db), Handed(db, id));
+            List<long> rows = db.List(
+                "SELECT id FROM row WHERE export = $export AND key = $key ORDER BY occurrence", reader => reader.GetInt64(0), ("$export", id), ("$key", new RowHasher(contract).Key(cells)));
+            return [.. rows.SelectMany(row => Rows(db, id, row)).Select(row => new RowHistory(
+                KeyText.Of(formats.Cells(row.Versions[^1].Recording, row.Versions[^1].Cells), [position]), row.Occurrence, [.. row.Versions.Select(version => Version(version, formats, contract, cursors))]))];
+        },
+        ct);
+
+    static List<(string Destination, long Version)> Handed(LedgerConnection db, long export) => db.List(
+        "SELECT destination, version FROM cursor WHERE export = $export ORDER BY destination", reader => (reader.GetString(0), reader.GetInt64(1)), ("$export", export));
+
+    public Task<Table?> TableAt(ExportId export, DateTimeOffset at, CancellationToken ct) => file.Read(
+        db =>
+        {
+            if (Exports.Find(db, export) is not { } id || Contract(db, export) is not { } contract) return null;
+            long upTo = db.Number("SELECT max(last_version) FROM recording WHERE export = $export AND at <= $at", ("$export", id), ("$at", at.ToUnixTimeMilliseconds())) ?? 0;
+            var changes = new PendingChanges(file, id, 0, upTo, contract.Columns.Count);
+            return upTo == 0 ? null : new Table
+            {
+                Columns = [.. contract.Columns.Select((column, i) => new Column { Heading = column.Heading, SourceIndex = i, IsCounter = column.IsCounter })],
+                Rows = changes.Where(change => change.Gone is null).Select((change, i) => new Row("ledger", i + 1, change.After[..contract.Columns.Count])),
+                Name = export.Name,
+            };
+        },
+        ct);
+
+    public IEnumerable<Change> Changes(ExportId export, string runId)
+    {
+        using LedgerConnection db = file.Lend();
+        if (Exports.Find(db, export) is not { } id || Contract(db, export) is not { } contract) yield break;
+        var formats = new StoredFormats(db);
+        IReadOnlyList<int> key = KeyText.Positions(contract);
+        foreach (Change change in db.Each(
+            """
+            SELECT v.gone, v.recording, v.cells, p.recording, p.cells
+            FROM recording r CROSS JOIN version v ON v.id BETWEEN r.first_version AND r.last_version
+            CROSS JOIN version p ON p.id = (SELECT max(q.id) FROM version q WHERE q.export = $export AND q.row = v.row AND q.id < v.id AND q.gone IS NULL)
+            WHERE r.export = $export AND r.run = $run AND r.versions > 0 ORDER BY v.id
+            """,
+            reader =>
+            {
+                Cell[] before = formats.Cells(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), contract.Columns.Count);
+                if (!reader.IsDBNull(0)) return new Change(ChangeKind.Vanished, KeyText.Of(before, key), []);
+                Cell[] after = formats.Cells(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), contract.Columns.Count);
+                return new Change(ChangeKind.Changed, KeyText.Of(after, key), [.. ListedChanges.Differences(contract, before, after)]);
+            },
+            ("$export", id), ("$run", runId))) yield return change;
+    }
 
     public Task<IReadOnlyList<KeptTable>> Tables(ExportId export, string? runId, Window? days, CancellationToken ct) => file.Read<IReadOnlyList<KeptTable>>(
         db => db.List(
@@ -49,21 +106,21 @@ public sealed partial class SqliteLedger
             ("$export", Exports.Find(db, export)), ("$run", runId), ("$most", most)),
         ct);
 
-    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells, int? Gone);
+    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells, int? Gone, string Document, long Id);
 
     /// <summary>Each row with its versions, oldest first, in the order of first appearance.</summary>
-    static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export)
+    static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export, long? one = null)
     {
         List<StoredVersion> row = [];
         foreach (StoredVersion version in db.Each(
             """
-            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone
-            FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export ORDER BY v.row, v.id
+            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone, r.document, v.id
+            FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export AND ($row IS NULL OR v.row = $row) ORDER BY v.row, v.id
             """,
             reader => new StoredVersion(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5),
-                reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetInt32(7)),
-            ("$export", export)))
+                reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetInt32(7), reader.GetString(8), reader.GetInt64(9)),
+            ("$export", export), ("$row", one)))
         {
             if (row.Count > 0 && row[0].Row != version.Row)
             {
@@ -78,11 +135,12 @@ public sealed partial class SqliteLedger
         if (row.Count > 0) yield return (row[0].Occurrence, row);
     }
 
-    static RowVersion Version(StoredVersion version, StoredFormats formats, Contract contract)
+    static RowVersion Version(StoredVersion version, StoredFormats formats, Contract contract, IReadOnlyList<(string Destination, long Version)> cursors)
     {
         Cell[] cells = formats.Cells(version.Recording, version.Cells, contract.Columns.Count);
         return new RowVersion(
             version.Run, At(version.At), version.Origin, [.. contract.Columns.Select((column, i) => KeyValuePair.Create(column.Heading, cells[i]))],
-            version.Gone is { } day ? DateOnly.FromDayNumber(day) : null);
+            version.Gone is { } day ? DateOnly.FromDayNumber(day) : null, version.Document,
+            [.. cursors.Where(cursor => cursor.Version >= version.Id).Select(cursor => cursor.Destination)]);
     }
 }
