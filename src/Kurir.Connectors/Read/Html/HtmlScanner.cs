@@ -10,21 +10,18 @@ namespace Kurir.Connectors;
 sealed class HtmlScanner : IDisposable
 {
     const int MostWords = 1 << 20;
-    const int MaxStack = 4096;
-    const int MaxSearch = 256;
     const int MaxSpan = 1000;
 
     readonly HtmlTokenizer tokenizer;
     readonly Document document;
     readonly ReadLimits limits;
-    readonly List<Open> stack = [];
-    readonly Stack<OpenTable> open = new();
+    readonly HtmlOpenElements elements = new();
+    readonly Stack<HtmlOpenTable> open = new();
+    readonly HtmlSelect select = new();
     readonly HtmlTextBuilder words = new(MostWords);
     readonly HtmlTextBuilder heading = new(1000);
-    readonly HtmlTextBuilder option = new(1000);
     string lastHeading = "";
-    string? chosen;
-    bool inHeading, inSelect, optionSelected;
+    bool inHeading;
 
     HtmlScanner(TextSource html, Document document, ReadLimits limits)
     {
@@ -61,7 +58,7 @@ sealed class HtmlScanner : IDisposable
 
     public void Dispose() => tokenizer.Dispose();
 
-    bool Hidden => stack.Count > 0 && stack[^1].Hidden;
+    bool Hidden => elements.Hidden;
 
     HtmlTable? Table => open.Count > 0 ? open.Peek().Table : null;
 
@@ -95,9 +92,9 @@ sealed class HtmlScanner : IDisposable
     void AddWords(string text)
     {
         if (Hidden) return;
-        if (inSelect)
+        if (select.IsOpen)
         {
-            option.Append(text);
+            select.Append(text);
             return;
         }
 
@@ -113,7 +110,7 @@ sealed class HtmlScanner : IDisposable
         else if (name == "input") AddInput(tag);
         else if (name == "br") Target.Line();
         else if (HtmlTag.IsVoid(name)) BreakLine(name);
-        else if (name is "select" or "option" or "optgroup") StartOption(name, tag);
+        else if (name is "select" or "option" or "optgroup") select.Start(name, tag);
         else if (name == "table") StartTable(tag);
         else if (open.Count > 0 && Table is { } table && IsPart(name)) StartPart(name, tag, table);
         else StartOther(name, tag);
@@ -142,19 +139,8 @@ sealed class HtmlScanner : IDisposable
             heading.Take();
         }
 
-        bool foreign = stack.Count > 0 && stack[^1].Foreign || name is "svg" or "math";
-        if (stack.Count < MaxStack && !(foreign && tag.IsSelfClosing)) stack.Add(Opened(name, tag, foreign));
+        elements.Start(name, tag);
     }
-
-    Open Opened(string name, HtmlTagToken tag, bool foreign) => new(
-        name,
-        Hidden || HtmlTag.IsUnseen(name) || (name is not ("html" or "body") && !tag.Shows()),
-        (stack.Count > 0 && stack[^1].Aside) || tag.HasClass("modal") || tag.Attribute("class") is { } classes && IsClone(classes),
-        foreign);
-
-    /// <summary>DataTables keeps scrolling headings in tables of their own, besides the real ones.</summary>
-    static bool IsClone(string classes) => classes.Contains("dataTables_scrollHead", StringComparison.Ordinal) || classes.Contains("dataTables_scrollFoot", StringComparison.Ordinal)
-        || classes.Contains("dt-scroll-head", StringComparison.Ordinal) || classes.Contains("dt-scroll-foot", StringComparison.Ordinal) || classes.Contains("DTFC_", StringComparison.Ordinal);
 
     void EndOther(string name)
     {
@@ -165,21 +151,13 @@ sealed class HtmlScanner : IDisposable
             lastHeading = heading.Take().ReplaceLineEndings(" ");
         }
 
-        int floor = open.Count > 0 ? open.Peek().Inside : 0;
-        for (int i = stack.Count - 1; i >= floor && i >= stack.Count - MaxSearch; i--)
-            if (stack[i].Name == name)
-            {
-                CloseDownTo(i);
-                return;
-            }
+        elements.End(name, open.Count > 0 ? open.Peek().Inside : 0);
     }
 
     void BreakLine(string name)
     {
         if (HtmlTag.IsBlock(name) && !Hidden) Target.Line();
     }
-
-    void CloseDownTo(int depth) => stack.RemoveRange(depth, stack.Count - depth);
 
     void SkipRaw(HtmlParseMode mode)
     {
@@ -227,27 +205,9 @@ sealed class HtmlScanner : IDisposable
         Target.Space();
     }
 
-    void StartOption(string name, HtmlTagToken tag)
-    {
-        if (name == "select") (inSelect, chosen) = (true, null);
-        if (!inSelect) return;
-        EndOption();
-        optionSelected = name == "option" && tag.Attribute("selected") is not null;
-    }
-
-    void EndOption()
-    {
-        string text = option.Take();
-        if (optionSelected || (chosen is null && text.Length > 0)) chosen = text;
-        optionSelected = false;
-    }
-
     void EndSelect()
     {
-        if (!inSelect) return;
-        EndOption();
-        inSelect = false;
-        if (!Hidden) AddControl(chosen ?? "");
+        if (select.End() is { } chosen && !Hidden) AddControl(chosen);
     }
 
     void StartTable(HtmlTagToken tag)
@@ -258,14 +218,14 @@ sealed class HtmlScanner : IDisposable
         if (outer is { Table.HasHeadings: true })
         {
             // Inside a table with headings another one is only a way to arrange a cell.
-            open.Push(new OpenTable(null, stack.Count, limits.MaxCellLength));
-            stack.Add(Opened("table", tag, false));
+            open.Push(new HtmlOpenTable(null, elements.Count, limits.MaxCellLength));
+            elements.Add(elements.Of("table", tag));
             return;
         }
 
         if (outer is not null) MakeLayout(outer);
         Words.Add(words.Take());
-        var opened = Opened("table", tag, false);
+        HtmlOpenElement opened = elements.Of("table", tag);
         var table = new HtmlTable(document, limits)
         {
             Name = lastHeading,
@@ -274,12 +234,12 @@ sealed class HtmlScanner : IDisposable
             WordsBefore = Words.Count - 1,
         };
         lastHeading = "";
-        open.Push(new OpenTable(table, stack.Count, limits.MaxCellLength));
-        stack.Add(opened with { Hidden = false });
+        open.Push(new HtmlOpenTable(table, elements.Count, limits.MaxCellLength));
+        elements.Add(opened with { Hidden = false });
     }
 
     /// <summary>What its cells hold are words of the page.</summary>
-    void MakeLayout(OpenTable at)
+    void MakeLayout(HtmlOpenTable at)
     {
         at.Table!.IsLayout = true;
         if (at.Table.IsAside) return;
@@ -295,7 +255,7 @@ sealed class HtmlScanner : IDisposable
         var ended = open.Peek();
         if (ended.Table is not null) EndRow(ended);
         open.Pop();
-        CloseDownTo(Math.Min(ended.Below, stack.Count));
+        elements.CloseDownTo(ended.Below);
         BreakLine("table");
         if (ended.Table is not { } table) return;
         if (!table.IsLayout && !table.HasHeadings && table.BodyRows < 2 && table.NoData is null) MakeLayout(ended);
@@ -314,20 +274,20 @@ sealed class HtmlScanner : IDisposable
         {
             if (at.Row is null) StartRow(at, shown: true);
             if (name == "th" && !table.IsLayout) table.SawHeading();
-            CloseDownTo(at.Below + 1);
+            elements.CloseDownTo(at.Below + 1);
             at.StartCell(name == "th", Span(tag, "colspan", MaxSpan), Span(tag, "rowspan", ushort.MaxValue), tag.Shows(),
-                tag.HasClass("dataTables_empty") || tag.HasClass("dt-empty"), stack.Count);
+                tag.HasClass("dataTables_empty") || tag.HasClass("dt-empty"), elements.Count);
             return;
         }
 
         EndRow(at);
-        CloseDownTo(at.Below + 1);
+        elements.CloseDownTo(at.Below + 1);
         if (name == "tr") StartRow(at, tag.Shows() && at.PartShown);
         else if (name == "caption") at.InCaption = true;
         else if (name is not "colgroup") at.StartPart(name switch { "thead" => HtmlPart.Head, "tfoot" => HtmlPart.Foot, _ => HtmlPart.Body }, tag.Shows());
     }
 
-    static void StartRow(OpenTable at, bool shown) => (at.Row, at.RowShown) = ([], shown);
+    static void StartRow(HtmlOpenTable at, bool shown) => (at.Row, at.RowShown) = ([], shown);
 
     void EndPart(string name)
     {
@@ -339,14 +299,14 @@ sealed class HtmlScanner : IDisposable
         if (name is "thead" or "tbody" or "tfoot") at.StartPart(HtmlPart.Body, true);
     }
 
-    void EndRow(OpenTable at)
+    void EndRow(HtmlOpenTable at)
     {
         EndCell(at);
         if (at.Row is { Count: > 0 } row && !at.Table!.IsLayout) at.Table.AddRow(row, at.Part, at.RowShown);
         at.Row = null;
     }
 
-    void EndCell(OpenTable at)
+    void EndCell(HtmlOpenTable at)
     {
         if (at.InCaption)
         {
@@ -356,58 +316,10 @@ sealed class HtmlScanner : IDisposable
         }
 
         if (!at.InCell) return;
-        CloseDownTo(Math.Min(at.Inside, stack.Count));
+        elements.CloseDownTo(at.Inside);
         if (at.Text.Overflows) throw Unreadable.TooLarge(document, $"A cell has more than {limits.MaxCellLength:N0} characters.");
         at.EndCell();
     }
 
     static int Span(HtmlTagToken tag, string name, int most) => int.TryParse(tag.Attribute(name), out int span) ? Math.Clamp(span, 1, most) : 1;
-
-    /// <param name="Aside">In a dialog or a copy.</param>
-    /// <param name="Foreign">In a drawing, where a tag may close itself.</param>
-    readonly record struct Open(string Name, bool Hidden, bool Aside, bool Foreign);
-
-    /// <param name="table">Null for one inside a cell, whose tags only break lines.</param>
-    /// <param name="below">The stack's height below the table.</param>
-    sealed class OpenTable(HtmlTable? table, int below, int longest)
-    {
-        HtmlCell cell;
-
-        public HtmlTable? Table => table;
-
-        public int Below => below;
-
-        /// <summary>The stack's height below what is open inside: an end tag closes nothing further down.</summary>
-        public int Inside { get; private set; } = below + 1;
-
-        public HtmlTextBuilder Text { get; } = new(longest + 1);
-
-        public HtmlPart Part { get; private set; } = HtmlPart.Body;
-
-        public bool PartShown { get; private set; } = true;
-
-        public List<HtmlCell>? Row { get; set; }
-
-        public bool RowShown { get; set; }
-
-        public bool InCell { get; private set; }
-
-        public bool InCaption { get; set; }
-
-        public void StartPart(HtmlPart part, bool shown) => (Part, PartShown) = (part, shown);
-
-        public void StartCell(bool isHeading, int across, int down, bool shown, bool marked, int height)
-        {
-            cell = new HtmlCell("", isHeading, across, down, shown, marked);
-            Inside = height;
-            InCell = true;
-        }
-
-        public void EndCell()
-        {
-            Row!.Add(cell with { Text = Text.Take() });
-            InCell = false;
-            Inside = below + 1;
-        }
-    }
 }
