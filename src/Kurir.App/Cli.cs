@@ -29,6 +29,7 @@ static class Cli
         ReplayCommand.Create(),
         SecretCommand.Create(),
         DoctorCommand.Create(),
+        DeployCommand.Create(),
     ];
 
     /// <summary>Says what is wrong with the words of the call; nothing was attempted.</summary>

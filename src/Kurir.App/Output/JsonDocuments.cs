@@ -34,6 +34,8 @@ static class JsonDocuments
 
     public static string Of(RoutesDocument routes) => Write(routes, Shapes.RoutesDocument);
 
+    public static string Of(DeployDocument deploy) => Write(deploy, Shapes.DeployDocument);
+
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -52,6 +54,7 @@ static class JsonDocuments
             new JsonStringEnumConverter<KeyDamage>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<KeyProblem>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<CheckState>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<RenderChangeKind>(JsonNamingPolicy.KebabCaseLower),
             new SecondsConverter(),
         },
     });
@@ -115,4 +118,5 @@ sealed record PackDocument(string File, IReadOnlyList<string> Names);
 [JsonSerializable(typeof(NamesDocument))]
 [JsonSerializable(typeof(SecretDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(DeployDocument))]
 sealed partial class JsonShapes : JsonSerializerContext;
