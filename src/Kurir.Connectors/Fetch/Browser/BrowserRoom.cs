@@ -56,7 +56,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
             browser ??= await Start(ct);
             if (given != wire.Session) await Give(browser.Context, ct);
             if (stage == Stage.SignIn) await trace.SignInBegins();
-            return new BrowserVisit(await browser.Context.NewPageAsync().Named(stage, wire.Site.Address, ct), stage, time);
+            return new BrowserVisit(await browser.Context.NewPageAsync().Named(stage, wire.Site.Address, ct), stage, time) { Closed = stage == Stage.SignIn ? trace.SignInEnded : null };
         }
         finally
         {
@@ -66,8 +66,6 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
 
     /// <summary>Does something in a tab, traced where that is asked for.</summary>
     public Task<T> Traced<T>(BrowserVisit visit, Func<Task<T>> work, CancellationToken ct) => Trail.Now is { IsTraced: true } trail ? trace.During(visit, trail, work, ct) : work();
-
-    public void SignInEnded() => trace.SignInEnded();
 
     /// <summary>Hands the session of a sign-in in the browser to plain HTTP.</summary>
     /// <param name="authorization">The header that the page's scripts sent; null: none yet, and the one token that the page keeps is taken for it.</param>

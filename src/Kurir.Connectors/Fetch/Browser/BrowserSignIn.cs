@@ -30,10 +30,6 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
             await BrowserWitness.See(visit, Trail.Now, time);
             throw;
         }
-        finally
-        {
-            room.SignInEnded();
-        }
     }
 
     async Task Through(BrowserVisit visit, Request request, CancellationToken ct)

@@ -35,6 +35,9 @@ sealed class BrowserVisit : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Told when the tab is closed.</summary>
+    public Action? Closed { get; init; }
+
     public bool IsSignIn => stage == Stage.SignIn;
 
     public ConcurrentQueue<IDownload> Downloads { get; } = new();
@@ -222,6 +225,10 @@ sealed class BrowserVisit : IAsyncDisposable
         catch (PlaywrightException)
         {
             // The browser is gone, and the tab with it.
+        }
+        finally
+        {
+            Closed?.Invoke();
         }
     }
 }
