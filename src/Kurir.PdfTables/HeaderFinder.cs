@@ -11,6 +11,7 @@ static class HeaderFinder
 
     public static Heading Find(PageContent page, Region region, Columns columns, List<double> separators, int levels)
     {
+        if (region.HeadingsAlone) return new(region.Lines.Count, false);
         var lines = region.Lines.GetRange(levels, region.Lines.Count - levels);
         var own = Own(page, region, lines, columns, separators);
         return own with { Lines = own.Lines + levels };

@@ -2,15 +2,42 @@ namespace Kurir.PdfTables;
 
 /// <summary>
 /// Finds the headings of a report without rows, where neither type nor painting nor rules show that they are headings: on the only page,
-/// under a title, one line of several short names, and nothing below but a foot or a note that there is nothing.
+/// under a title, one line of several short names, perhaps with a second line of wrapped ones, and nothing below but a foot or a note
+/// that there is nothing.
 /// </summary>
 static class LoneHeadings
 {
     const int MostAbove = 8;
     const int MostBelow = 5;
 
-    /// <summary>The place of the line, or -1.</summary>
-    public static int Find(PageContent page, List<TextLine> lines)
+    /// <summary>The line, or null.</summary>
+    public static List<TextLine>? Find(PageContent page, List<TextLine> lines) => Place(page, lines) is >= 0 and var at ? [lines[at]] : null;
+
+    /// <summary>Headings of two lines, of which the thinner one looks like a row without a first cell; null where there are none.</summary>
+    public static List<TextLine>? FindWrapped(PageContent page, List<TextLine> lines)
+    {
+        if (!page.Only || page.Monospaced || lines.Count > MostAbove + MostBelow + 2) return null;
+        for (var i = 1; i + 1 < lines.Count; i++)
+        {
+            if (!Wraps(lines[i], lines[i + 1]) && !Wraps(lines[i + 1], lines[i])) continue;
+            var full = lines[i].Parts > lines[i + 1].Parts ? i : i + 1;
+            var one = lines.FindAll(l => l != lines[i] && l != lines[i + 1]);
+            one.Insert(i, lines[full]);
+            return Place(page, one) == i ? [lines[i], lines[i + 1]] : null;
+        }
+        return null;
+    }
+
+    // As near as two lines of one text, each part over or under exactly one of the other line, and none at the first: there a row begins.
+    static bool Wraps(TextLine full, TextLine part)
+    {
+        var step = Math.Abs(full.Baseline - part.Baseline);
+        return full.Parts >= 3 && full.Parts == full.Pieces.Count && part.Pieces.Count < full.Pieces.Count && step > 0.8 * full.Size && step < 1.3 * full.Size
+            && Math.Abs(full.Size - part.Size) < 0.1 && full.Bold == part.Bold
+            && part.Pieces.TrueForAll(p => IsName(p.Text.TrimStart('(')) && full.Pieces.FindAll(o => o.X0 < p.X1 && o.X1 > p.X0) is [var only] && only != full.Pieces[0]);
+    }
+
+    static int Place(PageContent page, List<TextLine> lines)
     {
         if (!page.Only || lines.Count > MostAbove + MostBelow + 1) return -1;
         var found = -1;

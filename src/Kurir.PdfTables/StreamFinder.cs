@@ -8,6 +8,7 @@ static class StreamFinder
 
     public static List<Region> Find(PageContent page, List<TextLine> lines, List<Region> ruled)
     {
+        if (ruled.Count == 0 && LoneHeadings.FindWrapped(page, lines) is { } wrapped) return [Alone(page, wrapped)];
         var found = new List<Region>();
         var i = 0;
         while (i < lines.Count)
@@ -31,12 +32,12 @@ static class StreamFinder
             else if (page.Number > 1 && found.Count == 0 && members.Count(l => l.Parts >= 2) == 1) found.Add(new Region(members) { Rest = true });
             i = end;
         }
-        if (found.Count == 0 && ruled.Count == 0 && LoneHeadings.Find(page, lines) is >= 0 and var at) found.Add(Alone(page, lines[at]));
+        if (found.Count == 0 && ruled.Count == 0 && LoneHeadings.Find(page, lines) is { } headings) found.Add(Alone(page, headings));
         return found;
     }
 
     // In a report made of characters the line of dashes under the headings shows the columns.
-    static Region Alone(PageContent page, TextLine line) => new([line]) { HeadingsAlone = true, Bottom = line.Bottom + (page.Monospaced ? line.Size : 0) };
+    static Region Alone(PageContent page, List<TextLine> lines) => new(lines) { HeadingsAlone = true, Bottom = lines[^1].Bottom + (page.Monospaced ? lines[^1].Size : 0) };
 
     /// <summary>The index after the last line that goes on with the table begun at <paramref name="start"/>.</summary>
     static int Grow(PageContent page, List<TextLine> lines, int start, List<Region> ruled)

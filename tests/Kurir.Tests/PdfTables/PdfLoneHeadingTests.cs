@@ -20,6 +20,25 @@ public sealed class PdfLoneHeadingTests
         Assert.Equal(0.7, table.Confidence.Value);
     }
 
+    [Theory]
+    [InlineData(71)]
+    [InlineData(49)]
+    public void Headings_of_two_lines_alone_are_headings_and_no_row(double other)
+    {
+        var table = Assert.Single(Read([(40, 20, "Sales report"), (40, 35, "May 2025"), .. Headings, (230, other, "sold"), (300, other, "(Rp)"), (40, 95, "No data available.")]));
+        Assert.Equal(other > 60 ? ["No.", "Item Name", "Qty sold", "Amount (Rp)"] : ["No.", "Item Name", "sold Qty", "(Rp) Amount"], table.Columns);
+        Assert.Empty(table.Rows);
+    }
+
+    [Theory]
+    [InlineData(40, 71)]
+    [InlineData(90, 78)]
+    public void A_row_that_fills_the_first_column_or_stands_apart_stays_a_row(double x, double down)
+    {
+        var table = Assert.Single(Read([(40, 20, "Sales report"), .. Headings, (x, down, "Pen"), (230, down, "none")]));
+        Assert.Single(table.Rows);
+    }
+
     [Fact]
     public void A_line_of_several_texts_without_a_title_above_is_no_table() => Assert.Empty(Read([.. Headings, (40, 85, "No data available.")]));
 
