@@ -24,8 +24,13 @@ static class PageReader
         var turn = new Turn(quarter, 0, 0, page.Width, page.Height);
         var rules = new RuleBuilder(turn);
         foreach (var path in paths) rules.Add(path);
-        var builder = new WordBuilder(turn, quarter);
-        var unknown = Build(builder, letters, quarter, unreadable ?? []);
+        var known = new KnownLetters(unreadable ?? []);
+        var builder = Build(letters, turn, quarter, known);
+        if (known.Lie)
+        {
+            known = new KnownLetters(unreadable ?? []) { Distrust = true };
+            builder = Build(letters, turn, quarter, known);
+        }
         var words = builder.Words;
         words.RemoveAll(w => w.Text.Length == 0 || w.X1 < 0 || w.X0 > turn.Width || w.Bottom < 0 || w.Top > turn.Height);
         var levels = rules.Levels();
@@ -44,28 +49,24 @@ static class PageReader
         return new PageContent
         {
             Number = page.Number, Only = only, Deadline = deadline, Width = turn.Width, Height = turn.Height, Words = words, HRules = levels, VRules = uprights, Fills = rules.Fills,
-            Letters = letters.Count, UnknownLetters = unknown, Images = page.NumberOfImages,
+            Letters = letters.Count, UnknownLetters = known.Unknown, Images = page.NumberOfImages,
             Monospaced = monospaced, PrintsSpaces = printsSpaces,
         };
     }
 
-    /// <returns>How many letters are unknown.</returns>
-    static int Build(WordBuilder builder, IReadOnlyList<Letter> letters, int quarter, HashSet<string> unreadable)
+    static WordBuilder Build(IReadOnlyList<Letter> letters, Turn turn, int quarter, KnownLetters known)
     {
-        var unknown = 0;
+        var builder = new WordBuilder(turn, quarter);
         foreach (var letter in letters)
         {
             var from = letter.StartBaseLine;
             var to = letter.EndBaseLine;
             if (!(double.IsFinite(from.X + from.Y + to.X + to.Y) && Math.Abs(from.X) + Math.Abs(from.Y) < 1e6)) continue;
             if ((from.X != to.X || from.Y != to.Y) && Turn.QuarterOf(to.X - from.X, to.Y - from.Y) != quarter) continue;
-            var value = letter.Value;
-            var known = (value.Length == 0 || value[0] is not ('\uFFFD' or '\0')) && (unreadable.Count == 0 || !unreadable.Contains(letter.FontName ?? ""));
-            if (!known) unknown++;
-            builder.Add(letter, known ? value : "\uFFFD");
+            builder.Add(letter, known.TextOf(letter));
         }
         builder.Flush();
-        return unknown;
+        return builder;
     }
 
     static int MainQuarter(IReadOnlyList<Letter> letters)

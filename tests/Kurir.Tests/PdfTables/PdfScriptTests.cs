@@ -9,6 +9,7 @@ public sealed class PdfScriptTests
     [Theory]
     [InlineData("no-unicode-glyph-numbers")]
     [InlineData("no-unicode-own-codes")]
+    [InlineData("right-to-left-whole-words")]
     public void Fonts_that_do_not_tell_their_characters_are_named_and_never_guessed(string variant)
     {
         var fault = Assert.Throws<PdfTablesException>(() => PdfCorpus.Read(PdfCorpus.Variant(variant)));
