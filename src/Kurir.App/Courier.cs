@@ -123,6 +123,7 @@ sealed class Courier : IAsyncDisposable
         using Notifier notifier = NotifierOf(definition, request);
         Run run = await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
         Evidence.Sweep();
+        DocumentsFor(definition.Keep).Forget();
         return await new DigestFile(Path.Combine(Workspace.State, "digest"), Ledger).Write(run, definition.Language, CancellationToken.None);
     }
 
@@ -158,15 +159,15 @@ sealed class Courier : IAsyncDisposable
         definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
 
     /// <summary>Opens sessions as a run does.</summary>
-    public ISessions Sessions => new SiteSessions(Documents, secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time);
+    public ISessions Sessions => new SiteSessions(DocumentsFor(null), secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time);
 
-    DocumentStore Documents => new(Path.Combine(Workspace.State, "documents"), time);
+    DocumentStore DocumentsFor(TimeSpan? keep) => new(Path.Combine(Workspace.State, "documents"), time, keep);
 
     EvidenceFolder Evidence => new(Path.Combine(Workspace.State, "evidence"), time);
 
     PipelineServices Services(PipelineDefinition definition, RunWatch watch)
     {
-        DocumentStore documents = Documents;
+        DocumentStore documents = DocumentsFor(definition.Keep);
         var services = new PipelineServices
         {
             Sessions = Sessions,

@@ -1,9 +1,15 @@
 namespace Kurir.Connectors;
 
 /// <summary>Keeps documents by their content: <c>ab/abcd…</c>, the SHA-256 as file name. The same bytes are one file.</summary>
+/// <remarks>A document's time of change lies in the future: it is the moment until which the pipeline that brought it last wants it kept.</remarks>
 /// <param name="folder">Made when first needed: <c>.kurir/documents</c>.</param>
-public sealed class DocumentStore(string folder, TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="keep">How long documents are kept; null: 90 days.</param>
+public sealed class DocumentStore(string folder, TimeProvider time, TimeSpan? keep = null)
 {
+    /// <value>What looks through all documents does so once a day.</value>
+    const string Looked = ".looked";
+
     const string Part = ".part";
     static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
     readonly Lock gate = new();
@@ -87,8 +93,23 @@ public sealed class DocumentStore(string folder, TimeProvider time)
         string file = Path.Combine(folder, sha256[..2], sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // An existing file may have been cut by something outside of us; this one was just synced, so it wins.
+        DateTime until = (time.GetUtcNow() + (keep ?? new PipelineConfig().Keep)).UtcDateTime;
+        if (File.Exists(file) && File.GetLastWriteTimeUtc(file) is var known && known > until) until = known;
+        File.SetLastWriteTimeUtc(part, until);
         File.Move(part, file, overwrite: true);
         return file;
+    }
+
+    /// <summary>Removes the documents whose time is over, at most once a day. What cannot be removed now is removed another time.</summary>
+    public void Forget()
+    {
+        DateTime now = time.GetUtcNow().UtcDateTime;
+        string looked = Path.Combine(folder, Looked);
+        if (!Directory.Exists(folder) || (File.Exists(looked) && File.GetLastWriteTimeUtc(looked) > now - TimeSpan.FromDays(1))) return;
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            if (Path.GetFileName(file).Length == 64 && File.GetLastWriteTimeUtc(file) < now) Remove(file);
+        File.WriteAllBytes(looked, []);
+        File.SetLastWriteTimeUtc(looked, now);
     }
 
     /// <summary>Removes what killed processes left behind: old, and locked by nobody.</summary>

@@ -43,6 +43,9 @@ public sealed record PipelineConfig
     [Described("What is kept of what was seen when a stage fails.", Example = "{ personal: [Nama, Email], keep: 30 days }")]
     public EvidenceConfig Evidence { get; init; } = new();
 
+    [Described("How long the documents that the panel gave are kept, for kurir accept and kurir replay.", Example = "90 days"), Between(1, 3650.0 * 86400)]
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(90);
+
     [Described("What notices tell of single rows: nothing (off), their keys, or also what changed in them (rows). A group chat is no place for customers' data."), Words("off", "keys", "rows")]
     public string Digest { get; init; } = "off";
 

@@ -19,6 +19,9 @@ public sealed record PipelineDefinition
     /// <summary><c>en</c> or <c>id</c>.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>How long documents are kept.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>What notices tell of single rows: <c>off</c>, <c>keys</c>, <c>rows</c>.</summary>
     public string Digest { get; init; } = "off";
 

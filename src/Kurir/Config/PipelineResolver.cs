@@ -25,6 +25,7 @@ sealed class PipelineResolver(
             Zone = zone,
             Language = config.Language,
             Digest = config.Digest,
+            Keep = config.Keep,
             Parallel = config.Parallel,
             Schedule = config.Schedule,
             Channels = told,

@@ -29,6 +29,27 @@ public sealed class DocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Documents_are_kept_as_long_as_the_pipeline_that_wants_them_longest()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
+        DocumentStore brief = new(Documents, time, TimeSpan.FromDays(7)), usual = new(Documents, time);
+        Document both = await usual.Keep(Bytes("hello"), new DocumentClaims(), CancellationToken.None);
+        await brief.Keep(Bytes("hello"), new DocumentClaims(), CancellationToken.None);
+        Document gone = await brief.Keep(Bytes("other"), new DocumentClaims(), CancellationToken.None);
+        brief.Forget();
+        Assert.NotNull(brief.Find(gone.Sha256, new DocumentClaims(), time.GetUtcNow()));
+
+        time.Advance(TimeSpan.FromDays(8));
+        brief.Forget();
+
+        Assert.Null(brief.Find(gone.Sha256, new DocumentClaims(), time.GetUtcNow()));
+        Assert.Equal(5, usual.Find(both.Sha256, new DocumentClaims(), time.GetUtcNow())!.Length);
+        time.Advance(TimeSpan.FromDays(90));
+        usual.Forget();
+        Assert.Null(usual.Find(both.Sha256, new DocumentClaims(), time.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task A_document_can_be_read_while_the_same_one_comes_again()
     {
         Document first = await Store.Keep(Bytes("hello"), new DocumentClaims(), CancellationToken.None);
