@@ -125,6 +125,58 @@ public sealed class BrowserExportTests
         Assert.Equal(expected, Uri.UnescapeDataString(Assert.Single(desk.AskedFor("/unduh/berkas")).Target.Split("heard=")[1]));
     }
 
+    public static TheoryData<string, string, string> Ranges => new()
+    {
+        { """<input id="p" placeholder="dd/mm/yyyy - dd/mm/yyyy">""", "", "22/11/2026 - 23/11/2026" },
+        { """<input id="p" value="2026-09-01 to 2026-09-30" readonly>""", "", "2026-11-22 to 2026-11-23" },
+        { """<input id="p" readonly>""", "p._flatpickr = { config: { mode: 'range' }, selectedDates: [], formatDate: d => d, setDate(days) { this.selectedDates = days; p.value = days.join(' → '); p.dispatchEvent(new Event('change')); } };", "2026-11-22 → 2026-11-23" },
+    };
+
+    [Theory, MemberData(nameof(Ranges))]
+    public async Task One_field_may_take_both_days(string field, string picker, string expected)
+    {
+        string page = Pages.Report($"""<label for="p">Periode</label>{field}<button>Export</button>""", $$"""
+            const p = document.getElementById('p'); let heard = ''; {{picker}}
+            p.addEventListener('change', () => heard = p.value);
+            document.querySelector('button').onclick = () => location.href = '/unduh/berkas?heard=' + encodeURIComponent(heard);
+            """);
+        await using var desk = new BrowserDesk(Panel(page), SessionMode.Browser);
+        await desk.Fetch(BrowserDesk.Report("Periode", "Periode"));
+        Assert.Equal(expected, Uri.UnescapeDataString(Assert.Single(desk.AskedFor("/unduh/berkas")).Target.Split("heard=")[1]));
+    }
+
+    const string Widgets = """
+        <span id="lc">Cabang</span><div id="c" role="combobox" tabindex="0" aria-labelledby="lc" aria-expanded="false" style="width:90px;height:20px">Semua</div>
+        <ul id="opsi" role="listbox" style="display:none"><li role="option">Bandung</li><li role="option">Bandung Timur</li><li role="option">Jakarta</li></ul>
+        <div role="radiogroup" aria-label="Urutan" id="u"><span role="radio" aria-checked="true">Lama</span> <span role="radio" aria-checked="false">Baru</span></div>
+        <span role="switch" aria-checked="false" aria-label="Termasuk batal" id="s" style="display:inline-block;width:20px;height:20px">o</span>
+        """;
+
+    const string WidgetScript = """
+        const at = id => document.getElementById(id);
+        at('c').onclick = () => setTimeout(() => at('opsi').style.display = 'block', 200);
+        for (const o of at('opsi').children) o.onclick = () => { at('c').textContent = o.textContent; at('opsi').style.display = 'none'; };
+        for (const r of at('u').children) r.onclick = () => { for (const x of at('u').children) x.setAttribute('aria-checked', x === r); };
+        at('s').onclick = () => at('s').setAttribute('aria-checked', at('s').getAttribute('aria-checked') !== 'true');
+        document.querySelector('button').onclick = () => location.href = '/unduh/berkas?' + [at('c').textContent, at('u').querySelector('[aria-checked=true]').textContent, at('s').getAttribute('aria-checked')].join('|');
+        """;
+
+    static ExportConfig Choosing(string branch) => BrowserDesk.Report() with
+    {
+        Form = BrowserDesk.Report().Form! with { Fields = new Dictionary<string, string> { ["Cabang"] = branch, ["Urutan"] = "Baru", ["Termasuk batal"] = "yes" } },
+    };
+
+    [Fact]
+    public async Task Lists_groups_and_switches_that_a_script_draws_are_chosen_by_what_stands_there()
+    {
+        await using var desk = new BrowserDesk(Panel(Pages.Report($"{Pages.Dates}{Widgets}<button>Export</button>", WidgetScript)), SessionMode.Browser);
+        await desk.Fetch(Choosing("Bandung"));
+        Assert.Equal("?Bandung|Baru|true", Uri.UnescapeDataString(Assert.Single(desk.AskedFor("/unduh/berkas")).Target["/unduh/berkas".Length..]));
+        Fault fault = await desk.Fault(Choosing("Surabaya"));
+        Assert.Equal(FaultName.FieldNotFound, fault.Name);
+        Assert.Contains("has no choice 'Surabaya'. It has: Bandung, Bandung Timur, Jakarta.", fault.Cause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_field_that_does_not_keep_its_value_is_a_fault_and_the_button_is_not_pressed()
     {

@@ -57,6 +57,22 @@ public sealed class FormTests
         Assert.Equal("_token=a%2Bb%26c&q=%C3%A9+x&inLegend=1&one=&chosen=2&many=x&many=y&r=2&c=on&t=two%0D%0Alines&as=xlsx", sent.Body);
     }
 
+    [Theory]
+    [InlineData("<input name=p placeholder='dd/mm/yyyy - dd/mm/yyyy'>", null, "22/11/2026 - 23/11/2026")]
+    [InlineData("<input name=p value='01/09/2025 - 30/09/2025'>", null, "22/11/2026 - 23/11/2026")]
+    [InlineData("<input name=p value='2025-09-01 to 2025-09-30'>", null, "2026-11-22 to 2026-11-23")]
+    [InlineData("<input name=p data-separator=' s/d '>", "dd-MM-yyyy", "22-11-2026 s/d 23-11-2026")]
+    [InlineData("<input name=p>", "yyyy-MM-dd", "2026-11-22 - 2026-11-23")]
+    public async Task One_field_may_take_both_days(string field, string? format, string expected)
+    {
+        Asked sent = await Sent($"<form action=/export method=post>{field}<button>Export</button></form>", Export("p", "p", dateFormat: format));
+        Assert.Equal("p=" + Kurir.Connectors.UrlEncoded.Encode(expected), sent.Body);
+    }
+
+    [Fact]
+    public async Task A_field_that_does_not_show_how_it_wants_two_days_is_not_guessed() =>
+        Assert.Equal(FaultName.ConfigurationInvalid, (await Refused("<form action=/export method=post><input name=p value='01/09/2025 - 05/09/2025'><button>Export</button></form>", Export("p", "p"))).Name);
+
     [Fact]
     public async Task A_get_form_replaces_the_query_of_its_action()
     {

@@ -15,6 +15,15 @@ sealed record BrowserField(IElementHandle Handle, JsonElement Says)
     /// <summary>Whether it is ticked or chosen instead of typed into.</summary>
     public bool IsBox => Type is "radio" or "checkbox";
 
+    /// <summary>Whether a script made it a list or a group of buttons out of something else.</summary>
+    public bool IsWidget => Type is "combobox" or "listbox" or "radiogroup";
+
+    /// <summary>Whether a picker of the page holds two days in it.</summary>
+    public bool HasRanges => Says.GetProperty("ranges").GetBoolean();
+
+    /// <summary>Its own value; null: it is no field of HTML, or has none.</summary>
+    public string? OwnValue => Says.GetProperty("native").GetBoolean() ? Element.GetAttribute("value") : null;
+
     /// <summary>What stands beside it.</summary>
     public IEnumerable<string> Labels => Says.GetProperty("label").GetString()!.Split(" | ", StringSplitOptions.RemoveEmptyEntries);
 

@@ -11,6 +11,7 @@ namespace Kurir.Connectors;
 /// <param name="isStep">Whether it is what a page or a dialog asks afterwards; where a dialog is open, nothing outside of it counts.</param>
 sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair, string setting = "form", bool isStep = false)
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Covered = TimeSpan.FromSeconds(1.5);
     static readonly string[] Native = ["date", "datetime-local", "month", "week", "time", "number", "range", "color"];
     readonly List<(BrowserField Field, string Name, string Shown)> typed = [];
@@ -29,7 +30,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         button = Config.Button is { } text ? await Button(text, ct) : null;
         var wanted = new List<(string Name, string Setting, DateOnly? Day, string? Value)>();
         if (Config.Start is { } start) wanted.Add((start, $"{setting}.start", report.Window.From, null));
-        if (Config.End is { } end) wanted.Add((end, $"{setting}.end", report.Window.To, null));
+        if (Config.End is { } end && !HoldsBothDays) wanted.Add((end, $"{setting}.end", report.Window.To, null));
         wanted.AddRange(Config.Fields.Select(field => (field.Key, $"{setting}.fields.{field.Key}", (DateOnly?)null, (string?)field.Value)));
         var fields = new List<(BrowserField Field, string Name, DateOnly? Day, string Value)>();
         foreach ((string name, string place, DateOnly? day, string? value) in wanted)
@@ -71,6 +72,9 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
             typed[i] = (await One(await Find(name, ct), name, setting, ct), name, shown);
         }
     }
+
+    /// <summary>Whether one field takes the first and the last day.</summary>
+    bool HoldsBothDays => Config.Start is { } start && start == Config.End;
 
     string Scoped(string script) => isStep ? PageScript.InDialog(script) : script;
 
@@ -203,18 +207,21 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
     async Task<BrowserField> Choice(IReadOnlyList<BrowserField> group, string name, string value, CancellationToken ct)
     {
         BrowserField[] boxes = [.. group.Where(field => field.IsBox)];
-        BrowserField? one = boxes.FirstOrDefault(field => field.Element.GetAttribute("value") == value)
+        BrowserField? one = boxes.FirstOrDefault(field => field.OwnValue == value)
             ?? (boxes.Where(field => field.Labels.Any(label => PageText.Same(label, value))).ToArray() is [var labelled] ? labelled : null)
             ?? (boxes is [{ Type: "checkbox" } single] && (Yes(value) || No(value)) ? single : null);
-        return one ?? throw await NoChoice(name, value, boxes.Select(field => field.Labels.FirstOrDefault() ?? field.Element.GetAttribute("value") ?? "on"), ct);
+        return one ?? throw await NoChoice(name, value, boxes.Select(field => field.Labels.FirstOrDefault() ?? field.OwnValue ?? "on"), ct);
     }
 
     static bool Yes(string value) => value is "yes" or "true" or "on";
 
     static bool No(string value) => value is "no" or "false" or "off";
 
-    async Task<string> Date(BrowserField field, DateOnly day, bool isEnd, CancellationToken ct) => field.HasPicker
-        ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+    async Task<string> Date(BrowserField field, DateOnly day, bool isEnd, CancellationToken ct) => HoldsBothDays
+        ? field.HasRanges ? $"{report.Window.From:yyyy-MM-dd}/{report.Window.To:yyyy-MM-dd}"
+            : DateText.Range(field.Element, report.Window, Config.DateFormat)
+                ?? throw await Fault(FaultName.ConfigurationInvalid, $"the field {field.Name} does not show how it wants its two dates", $"Write form.date_format at {report.DefinedAt}, for instance dd/MM/yyyy.", ct)
+        : field.HasPicker ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : DateText.For(field.Element, day, Config.DateFormat, isEnd)
             ?? throw await Fault(FaultName.ConfigurationInvalid, $"the field {field.Name} does not show how it wants its dates", $"Write form.date_format at {report.DefinedAt}, for instance dd/MM/yyyy.", ct);
 
@@ -224,7 +231,9 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         if (field.Type == "select") return await Select(field, name, value, ct);
         if (field.IsBox) return await Tick(field, name, wanted: field.Type == "radio" || !No(value), ct);
 
-        if (field.HasPicker && day is not null) return await Pick(field, name, value, ct);
+        if (field.IsWidget) return await Choose(field, name, value, ct);
+        if (HoldsBothDays && field.HasRanges && day is not null) return await PickBoth(field, name, value, ct);
+        if (field.HasPicker && day is not null && !HoldsBothDays) return await Pick(field, name, value, ct);
         if (!field.IsVisible || field.IsReadOnly) await Set(field, value, ct);
         else await Keys(field, value, ct);
         string shown = await Ask<string>(field.Handle, PageScript.Leave, ct);
@@ -245,7 +254,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
 
     static string Said(bool ticked) => ticked ? "ticked" : "not ticked";
 
-    async Task<string> Ticked(BrowserField field, CancellationToken ct) => Said(await Ask<bool>(field.Handle, "e => e.checked", ct));
+    async Task<string> Ticked(BrowserField field, CancellationToken ct) => Said(await Ask<bool>(field.Handle, "e => e.checked === undefined ? e.getAttribute('aria-checked') === 'true' : e.checked", ct));
 
     /// <summary>By real keys where pages listen for them; a native date field has its own way of typing.</summary>
     async Task Keys(BrowserField field, string value, CancellationToken ct)
@@ -269,6 +278,34 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         return picked == day ? await Shown(field, ct) : throw await NotTaken(name, day, picked, ct);
     }
 
+    async Task<string> PickBoth(BrowserField field, string name, string days, CancellationToken ct)
+    {
+        string[] both = days.Split('/');
+        string picked = await Page.EvaluateAsync<string>(PageScript.PickRange, new object[] { field.Handle, both[0], both[1] }).Named(Stage.Fetch, report.Page, ct);
+        return picked == days ? await Shown(field, ct) : throw await NotTaken(name, days, picked, ct);
+    }
+
+    /// <summary>Opens a list that a script draws, and chooses what stands there exactly once.</summary>
+    async Task<string> Choose(BrowserField field, string name, string value, CancellationToken ct)
+    {
+        if (field.Type == "combobox") await field.Handle.ClickAsync(new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+        var pair = new object[] { field.Handle, value };
+        JsonElement[] choice;
+        IJSHandle found;
+        long start = visit.Now;
+        do
+        {
+            await visit.Pause(ct);
+            found = await Page.EvaluateHandleAsync(PageScript.ChoicesOf, pair).Named(Stage.Fetch, report.Page, ct);
+            choice = await Array(found, PageScript.DescribeChoices, null, ct);
+        }
+        while (choice.Length != 1 && visit.Since(start) < Patience);
+        if (choice.Length != 1) throw await NoChoice(name, value, await Page.EvaluateAsync<string[]>(PageScript.Choices, field.Handle).Named(Stage.Fetch, report.Page, ct), ct);
+        await (await Item(found, 0, ct)).ClickAsync(new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+        string shown = await Shown(field, ct);
+        return PageText.Same(shown, value) || (field.Type == "combobox" && shown.Contains(value, StringComparison.OrdinalIgnoreCase)) ? shown : throw await NotTaken(name, value, shown, ct);
+    }
+
     async Task<string> Select(BrowserField field, string name, string value, CancellationToken ct)
     {
         IHtmlOptionElement[] options = [.. field.Element.QuerySelectorAll("option").OfType<IHtmlOptionElement>()];
@@ -288,7 +325,9 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         }
     }
 
-    Task<string> Shown(BrowserField field, CancellationToken ct) => Ask<string>(field.Handle, "e => String(e.value)", ct);
+    Task<string> Shown(BrowserField field, CancellationToken ct) => field.IsWidget
+        ? Page.EvaluateAsync<string>(PageScript.Chosen, field.Handle).Named(Stage.Fetch, report.Page, ct)
+        : Ask<string>(field.Handle, "e => String(e.value)", ct);
 
     /// <summary>Waits for what covers the button to go, closes it, or lets the click through it.</summary>
     async Task ClearTheWay(IElementHandle target, CancellationToken ct)

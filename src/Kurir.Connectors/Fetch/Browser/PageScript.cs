@@ -20,7 +20,7 @@ static class PageScript
         const dialog = () => all(boxes, document).filter(e => isVisible(e) && all('button,input[type=submit],input[type=button],a,[role=button]', e).some(isVisible)).pop();
         const root = /*root*/document;
         const isButton = e => e.matches('button,input[type=submit],input[type=button],input[type=image],input[type=reset]');
-        const fields = () => all('input,select,textarea', root).filter(e => !isButton(e));
+        const fields = () => all('input,select,textarea,[role=combobox],[role=listbox],[role=radiogroup],[role=checkbox],[role=switch]', root).filter(e => e.getAttribute('role') !== 'listbox' || !e.matches('select')).filter(e => !isButton(e));
         const labelText = label => {
             const copy = label.cloneNode(true);
             copy.querySelectorAll('option,textarea,button,select,input').forEach(e => e.remove());
@@ -46,15 +46,20 @@ static class PageScript
             }
             try { return all(name, root).filter(e => known.includes(e)); } catch { return []; }
         };
-        const type = e => e.localName === 'input' ? (e.getAttribute('type') || 'text').toLowerCase() : e.localName;
+        const role = e => ({ combobox: 'combobox', listbox: 'listbox', radiogroup: 'radiogroup', checkbox: 'checkbox', switch: 'checkbox' })[e.getAttribute('role')];
+        const type = e => role(e) && !e.matches('select,input[type=checkbox]') ? role(e) : e.localName === 'input' ? (e.getAttribute('type') || 'text').toLowerCase() : e.localName;
         const copy = e => {
             const clone = e.cloneNode(e.localName === 'select');
             if (clone.localName === 'input') clone.setAttribute('value', e.type === 'password' ? '' : e.value);
             return clone.outerHTML;
         };
+        const drop = e => window.jQuery && jQuery(e).data && jQuery(e).data('daterangepicker');
+        const isRange = e => !!(e._flatpickr && e._flatpickr.config.mode === 'range') || !!drop(e);
+        const choices = e => type(e) === 'radiogroup' ? all('[role=radio],input[type=radio]', e) : type(e) === 'listbox' ? all('[role=option]', e) : all('[role=option]', document).filter(isVisible);
+        const choiceText = e => (e.matches('input') ? labels(e)[0] || e.value : textOf(e) || labels(e)[0] || '').trim();
         const describe = (e, near) => ({
             name: nameOf(e), type: type(e), html: copy(e), visible: isVisible(e), disabled: e.matches(':disabled'), readOnly: !!e.readOnly, near: !!near && e.form === near,
-            picker: !!e._flatpickr, label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
+            picker: !!e._flatpickr, ranges: isRange(e), native: e.matches('input,select,textarea'), label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
         });
         const what = e => [e.localName, e.getAttribute('type'), e.getAttribute('name'), e.getAttribute('value'), e.getAttribute('formaction'), e.getAttribute('href'),
             e.getAttribute('onclick'), e.id, e.className, e.form ? all('form', document).indexOf(e.form) : ''].join('\n');
@@ -99,6 +104,33 @@ static class PageScript
             for (const kind of ['input', 'keyup', 'change', 'blur']) e.dispatchEvent(new Event(kind, { bubbles: true }));
         }
         """;
+
+    /// <summary>Gives a picker of two days both, and tells what it took, as <c>yyyy-MM-dd</c> both; "" where it took none.</summary>
+    public static readonly string PickRange = Of("""
+        pair => {
+            const [e, from, to] = pair, own = e._flatpickr, days = [from, to].map(day => day.split('-').map(Number));
+            if (own) {
+                own.setDate([from, to], true, 'Y-m-d');
+                return own.selectedDates.map(day => own.formatDate(day, 'Y-m-d')).join('/');
+            }
+            const box = drop(e), at = (moment, [y, m, d]) => moment.clone().set({ year: y, month: 0, date: 1 }).set({ month: m - 1, date: d });
+            box.setStartDate(at(box.startDate, days[0])); box.setEndDate(at(box.endDate, days[1])); box.clickApply();
+            return [box.startDate, box.endDate].map(day => day.format('YYYY-MM-DD')).join('/');
+        }
+        """);
+
+    /// <summary>What a list or a group of buttons that a script made offers.</summary>
+    public static readonly string Choices = Of("e => choices(e).map(choiceText)");
+
+    public static readonly string ChoicesOf = Of("pair => choices(pair[0]).filter(e => same(choiceText(e), pair[1]))");
+
+    public static readonly string DescribeChoices = Of("pair => pair[0].map(choiceText)");
+
+    /// <summary>What is chosen there.</summary>
+    public static readonly string Chosen = Of("""
+        e => type(e) === 'radiogroup' || type(e) === 'listbox' ? choices(e).filter(one => one.checked || one.matches('[aria-checked=true],[aria-selected=true]')).map(choiceText).join(', ')
+            : fold(e.value === undefined ? e.innerText : e.value)
+        """);
 
     /// <summary>Leaves a field, and tells what stands in it.</summary>
     public static readonly string Leave = "e => { e.blur(); return String(e.value); }";

@@ -23,6 +23,20 @@ static partial class DateText
         return (format is null ? Shown(field) : Pattern(format)) is { } pattern ? Write(pattern, day, isEnd) : null;
     }
 
+    /// <summary>First and last day in one field, as its value or placeholder shows: <c>01/09/2025 - 30/09/2025</c>, <c>yyyy-mm-dd to yyyy-mm-dd</c>.</summary>
+    /// <param name="format">Of each day; null: as the field shows.</param>
+    /// <returns>Null: the field does not show how it wants them.</returns>
+    public static string? Range(IElement field, Window window, string? format)
+    {
+        string?[] shown = [field.GetAttribute("placeholder"), field.GetAttribute("value")];
+        Match both = shown.OfType<string>().Select(text => TwoDays().Match(text.Trim())).FirstOrDefault(match => match.Success) ?? Match.Empty;
+        string? pattern = format is null ? PatternOf(both.Groups[1].Value) ?? PatternOf(both.Groups[3].Value) ?? Shown(field) : Pattern(format);
+        string between = field.GetAttribute("data-separator") ?? (both.Success ? both.Groups[2].Value : " - ");
+        return pattern is null ? null : Write(pattern, window.From, isEnd: false) + between + Write(pattern, window.To, isEnd: true);
+    }
+
+    static string? PatternOf(string text) => text.Length == 0 ? null : text.Any(char.IsAsciiDigit) ? ForValue(text) : Pattern(text);
+
     /// <param name="pattern">A .NET date format.</param>
     public static string Write(string pattern, DateOnly day, bool isEnd) =>
         day.ToDateTime(isEnd ? new TimeOnly(23, 59, 59) : TimeOnly.MinValue).ToString(pattern, CultureInfo.InvariantCulture);
@@ -97,6 +111,9 @@ static partial class DateText
     static bool AfterHours(string format, int index) => format[..index].Contains('h', StringComparison.OrdinalIgnoreCase);
 
     static string Literal(char c) => c is '\'' or '\\' ? "\\" + c : $"'{c}'";
+
+    [GeneratedRegex(@"^(\S{6,12}(?: \d{2}:\d{2}(?::\d{2})?)?)( - | – |-(?=\d{1,2}/)| to | s/d | sampai | ~ |~| / )(\S{6,12}(?: \d{2}:\d{2}(?::\d{2})?)?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex TwoDays();
 
     [GeneratedRegex("^[djmnYyMF]([-/. ,]+[djmnYyMF]){2}( H:i(:s)?)?$")]
     private static partial Regex Php();

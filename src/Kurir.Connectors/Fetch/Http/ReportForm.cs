@@ -43,6 +43,13 @@ sealed class ReportForm(PanelPage page, Report report)
     Dictionary<IElement, string> Typed(IElement? start, IElement? end, IHtmlFormElement? near)
     {
         var typed = new Dictionary<IElement, string>();
+        if (start is not null && start == end)
+        {
+            typed[start] = DateText.Range(start, report.Window, Config.DateFormat) ?? throw page.Fault(FaultName.ConfigurationInvalid,
+                $"the field {FormControls.NameOf(start)} does not show how it wants its two dates", $"Write form.date_format at {report.DefinedAt}, for instance dd/MM/yyyy.");
+            end = start = null;
+        }
+
         if (start is not null) typed[start] = Date(start, report.Window.From, isEnd: false);
         if (end is not null) typed[end] = Date(end, report.Window.To, isEnd: true);
         foreach ((string name, string value) in Config.Fields)
