@@ -75,8 +75,8 @@ static class DeployCommand
     static Uri Address()
     {
         string address = Environment.GetEnvironmentVariable(RenderClient.AddressVariable) is { Length: > 0 } other ? other : "https://api.render.com/";
-        return Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+        return Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri
-            : throw RenderFaults.Refused(RenderClient.AddressVariable, "it holds no address", "Remove it, or write the address of a gateway such as https://render.example.com");
+            : throw RenderFaults.Refused(RenderClient.AddressVariable, "it holds no address to which a key may be sent", "Remove it, or write the address of a gateway such as https://render.example.com");
     }
 }

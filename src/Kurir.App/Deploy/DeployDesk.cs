@@ -55,7 +55,7 @@ sealed class DeployDesk(Courier courier, RenderClient render, Terminal terminal)
 {
     static readonly string[] CredentialAreas = ["google", "sign-in", "channel"];
 
-    readonly RenderDeployment deployment = new(render, terminal.Say, courier.Time);
+    readonly RenderDeployment deployment = new(render, new RenderTalk(terminal.Say, terminal.Redactor), courier.Time);
 
     /// <returns>The exit code.</returns>
     public async Task<int> Render(DeployRequest request, CancellationToken ct)

@@ -2,9 +2,9 @@ namespace Kurir.App;
 
 /// <summary>Makes a service on Render as it is wanted, and looks afterwards whether it is.</summary>
 /// <param name="render">The API.</param>
-/// <param name="say">Tells a person how it goes.</param>
+/// <param name="talk">Tells a person how it goes.</param>
 /// <param name="time">Pauses between looks.</param>
-sealed class RenderDeployment(RenderClient render, Action<string> say, TimeProvider time)
+sealed class RenderDeployment(RenderClient render, RenderTalk talk, TimeProvider time)
 {
     /// <summary>What stands under a name, or an id that begins with <c>crn-</c> or <c>srv-</c>; null: nothing.</summary>
     /// <exception cref="Fault">Several do.</exception>
@@ -29,7 +29,7 @@ sealed class RenderDeployment(RenderClient render, Action<string> say, TimeProvi
         RenderOwner owner = await Owner(wish.Workspace, ct);
         CreatedService made = await render.Create(Order(wish, owner), ct);
         string id = made.Service!.Id;
-        say($"{wish.Service} is made: {made.Service.DashboardUrl ?? id}");
+        talk.Say($"{wish.Service} is made: {made.Service.DashboardUrl ?? id}");
         string deploy = string.IsNullOrEmpty(made.DeployId) ? (await Begun(id, [], null, ct)).Id : made.DeployId;
         await Follow().Deploy(made.Service, deploy, ct);
         return await Finish(wish, id, ct);
@@ -43,19 +43,19 @@ sealed class RenderDeployment(RenderClient render, Action<string> say, TimeProvi
         if (plan.Patch(wish, state) is { } patch)
         {
             await render.Change(id, patch, ct);
-            say("settings are changed");
+            talk.Say("settings are changed");
         }
 
         foreach (RenderVariable variable in wish.Variables.Where(one => Changes(plan, RenderChangeKind.Variable, $"variable {one.Key}")))
         {
             await render.SetVariable(id, variable, ct);
-            say($"variable {variable.Key} is set");
+            talk.Say($"variable {variable.Key} is set");
         }
 
         foreach (RenderFile file in wish.Files.Where(one => Changes(plan, RenderChangeKind.SecretFile, $"secret file {one.Name}")))
         {
             await render.SetFile(id, file, ct);
-            say($"secret file {file.Name} is set");
+            talk.Say($"secret file {file.Name} is set");
         }
 
         RenderDeploy deploy = await Begin(id, () => render.StartDeploy(id, ct), ct);
@@ -70,13 +70,15 @@ sealed class RenderDeployment(RenderClient render, Action<string> say, TimeProvi
         string id = state.Service.Id;
         if (state.FormerDeploy is not { } former)
             throw RenderFaults.Refused($"{state.Service.Name} on Render", "there is no deploy before the one that is live", "Deploy what is wanted: kurir deploy render PIPELINE");
-        say($"rolling back to {former.Id}{Words(former)}");
+        talk.Say($"rolling back to {former.Id}{Words(former)}");
         RenderDeploy deploy = await Begin(id, () => render.RollBack(id, former.Id, ct), ct);
         await Follow().Deploy(state.Service, deploy.Id, ct);
-        return await RenderState.Read(render, id, ct);
+        RenderState now = await RenderState.Read(render, id, ct);
+        return now.LiveDeploy?.Id == deploy.Id ? now : throw RenderFaults.Of(
+            FaultName.ReadBackDiffers, FaultKind.Retry, $"{state.Service.Name} on Render", $"{deploy.Id} was to be live, but {now.LiveDeploy?.Id ?? "nothing"} is", "Look whether somebody else deploys at the same time, then run this again");
     }
 
-    public RenderFollow Follow() => new(render, say, time);
+    public RenderFollow Follow() => new(render, talk, time);
 
     /// <summary>The commit or image of a deploy.</summary>
     public static string Words(RenderDeploy deploy) => deploy switch
@@ -106,7 +108,7 @@ sealed class RenderDeployment(RenderClient render, Action<string> say, TimeProvi
         }
         catch (Fault lost) when (lost.Name is FaultName.DownloadCut or FaultName.TimedOut or FaultName.Unreachable or FaultName.ReplyMalformed or FaultName.ServerError)
         {
-            say("Render's answer was lost; looking whether the deploy began");
+            talk.Say("Render's answer was lost; looking whether the deploy began");
             return await Begun(id, before, lost, ct);
         }
 

@@ -1,11 +1,11 @@
 namespace Kurir.App;
 
 /// <summary>Looks on while Render works, and tells what is printed there.</summary>
-sealed class RenderFollow(RenderClient render, Action<string> say, TimeProvider time)
+sealed class RenderFollow(RenderClient render, RenderTalk talk, TimeProvider time)
 {
     public const int LooksForBeginning = 24;
 
-    const int MostLine = 500, PagesPerLook = 10, TailOfFailure = 30;
+    const int PagesPerLook = 10, TailOfFailure = 30;
 
     /// <value>Between two looks, 5 s.</value>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ sealed class RenderFollow(RenderClient render, Action<string> say, TimeProvider 
         {
             RenderDeploy deploy = await render.Deploy(service.Id, id, ct);
             string status = PlainText.Line(deploy.Status ?? "unknown", 40);
-            if (status != told) say($"deploy {id}: {status.Replace('_', ' ')}");
+            if (status != told) talk.Say($"deploy {id}: {status.Replace('_', ' ')}");
             told = status;
             if (status is RenderState.Live) return;
             if (status is RenderState.Deactivated or "canceled" || status.EndsWith("failed", StringComparison.Ordinal)) throw await Failed(service, deploy, since - Skew, ct);
@@ -41,16 +41,16 @@ sealed class RenderFollow(RenderClient render, Action<string> say, TimeProvider 
     {
         DateTimeOffset since = time.GetUtcNow() - Skew, until = since + LongestRun;
         string id = await Begin(service, since, ct);
-        say($"run {id} has begun");
+        talk.Say($"run {id} has begun");
         var log = new LogTail(service, since);
         while (time.GetUtcNow() < until)
         {
             await Task.Delay(Pause, time, ct);
             CronRunDetails? end = (await render.CronRuns(service.Id, "cron_job_run_ended", since, ct)).FirstOrDefault(run => run.CronJobRunId == id && run.Status is not "pending");
-            foreach (RenderLog line in await log.New(render, ct)) say($"  {PlainText.Line(line.Message, MostLine)}");
+            foreach (RenderLog line in await log.New(render, ct)) talk.Line(line.Message);
             if (end is null) continue;
             await Task.Delay(Pause, time, ct); // the last lines come later than the end
-            foreach (RenderLog line in await log.New(render, ct)) say($"  {PlainText.Line(line.Message, MostLine)}");
+            foreach (RenderLog line in await log.New(render, ct)) talk.Line(line.Message);
             return CronRunResult.Of(id, end);
         }
 
@@ -68,7 +68,7 @@ sealed class RenderFollow(RenderClient render, Action<string> say, TimeProvider 
         catch (Fault fault) when (fault.Name is FaultName.DownloadCut or FaultName.TimedOut or FaultName.Unreachable or FaultName.ReplyMalformed or FaultName.ServerError)
         {
             // Ordering another one would cancel the one that may have begun.
-            say("Render's answer was lost; looking whether the run began");
+            talk.Say("Render's answer was lost; looking whether the run began");
             lost = fault;
         }
 
@@ -84,8 +84,8 @@ sealed class RenderFollow(RenderClient render, Action<string> say, TimeProvider 
     async Task<Fault> Failed(RenderService service, RenderDeploy deploy, DateTimeOffset since, CancellationToken ct)
     {
         IReadOnlyList<RenderLog> lines = await new LogTail(service, deploy.CreatedAt is { } created && created < since ? created : since).New(render, ct);
-        foreach (RenderLog line in lines.TakeLast(TailOfFailure)) say($"  {PlainText.Line(line.Message, MostLine)}");
-        string last = lines.Count > 0 ? $" Its last line: {PlainText.Line(lines[^1].Message, 200)}" : "";
+        foreach (RenderLog line in lines.TakeLast(TailOfFailure)) talk.Line(line.Message);
+        string last = lines.Count > 0 ? $" Its last line: {talk.Safe(lines[^1].Message, 200)}" : "";
         return RenderFaults.Of(
             FaultName.JobFailed, FaultKind.Stop, $"deploy {deploy.Id}", $"it ended as {PlainText.Line(deploy.Status ?? "unknown", 40).Replace('_', ' ')}; what was live before still is.{last}",
             "Mend what the lines say (a build that fails, an image that cannot be pulled, a plan that is too small), then run this again");

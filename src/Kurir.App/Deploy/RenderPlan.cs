@@ -110,17 +110,31 @@ sealed record RenderPlan(IReadOnlyList<RenderChange> Changes, IReadOnlyList<stri
             (Branch, state.Service.Branch, wish.Branch, null),
             (InstanceType, state.Service.ServiceDetails?.Plan, wish.InstanceType, null),
         ];
-        return settings.Where(setting => setting.Wanted is not null && setting.Wanted != setting.There).Select(setting =>
+        return settings.Where(setting => setting.Wanted is not null && !IsSame(setting.Name, setting.Wanted, setting.There)).Select(setting =>
             new RenderChange(RenderChangeKind.Setting, setting.Name, PlainText.Line(setting.There ?? "", 200), setting.Wanted, setting.Ours is not null && setting.Ours != setting.There));
     }
 
     static IEnumerable<RenderChange> FilesOf(RenderWish wish, RenderState state) => wish.Files
-        .Where(wanted => state.Files.FirstOrDefault(there => there.Name == wanted.Name)?.Content.TrimEnd('\n') != wanted.Content.TrimEnd('\n'))
+        .Where(wanted => state.Files.FirstOrDefault(there => there.Name == wanted.Name) is not { } there || TextOf(there) != TextOf(wanted))
         .Select(wanted => new RenderChange(RenderChangeKind.SecretFile, $"secret file {wanted.Name}", null, null));
+
+    // Line ends are what editors and forms change by themselves.
+    static string TextOf(RenderFile file) => file.Content.ReplaceLineEndings("\n").TrimEnd('\n');
+
+    /// <summary>Images and repositories have more than one spelling, of which Render shows its own.</summary>
+    static bool IsSame(string name, string wanted, string? there) => name switch
+    {
+        Image => Short(wanted, "docker.io/", "library/") == Short(there ?? "", "docker.io/", "library/"),
+        Repo => string.Equals(wanted.TrimEnd('/').Replace(".git", "", StringComparison.Ordinal), there?.TrimEnd('/').Replace(".git", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase),
+        _ => wanted == there,
+    };
+
+    static string Short(string text, params string[] prefixes) => prefixes.Aggregate(text, (rest, prefix) => rest.StartsWith(prefix, StringComparison.Ordinal) ? rest[prefix.Length..] : rest);
 
     static IEnumerable<string> ProblemsOf(RenderWish wish, RenderState state, IReadOnlyList<PipelineSecret> secrets)
     {
-        foreach (PipelineSecret secret in secrets)
+        // Of Google's key the file comes first.
+        foreach (PipelineSecret secret in secrets.Where(one => one.Name != "google"))
         {
             if (secret.Shadow(state.Variables) is not { } shadow || wish.Files.FirstOrDefault(file => file.Name == secret.FileName) is not { } file) continue;
             if (shadow.Value.Trim() != file.Content.Trim())

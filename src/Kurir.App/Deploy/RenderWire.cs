@@ -13,7 +13,7 @@ namespace Kurir.App;
 /// </remarks>
 sealed class RenderWire : IDisposable
 {
-    const int Most = 4, MostReplyBytes = 8 << 20, MostSaid = 300;
+    const int Most = 4, MostReplyBytes = 8 << 20, MostSaid = 300, SecondsOfAYear = 365 * 24 * 3600;
 
     /// <value>The longest pause that is waited for, 2 min.</value>
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
@@ -86,12 +86,12 @@ sealed class RenderWire : IDisposable
         }
     }
 
-    static string Said(byte[] reply)
+    string Said(byte[] reply)
     {
         try
         {
             string? message = JsonSerializer.Deserialize(reply, RenderJson.Default.RenderRefusal)?.Message;
-            return string.IsNullOrWhiteSpace(message) ? "It does not say why." : $"Render says: {PlainText.Line(message, MostSaid)}";
+            return string.IsNullOrWhiteSpace(message) ? "It does not say why." : $"Render says: {PlainText.Line(message.Replace(key.Reveal(), "***", StringComparison.Ordinal), MostSaid)}";
         }
         catch (JsonException)
         {
@@ -107,7 +107,7 @@ sealed class RenderWire : IDisposable
         if (response.Headers.RetryAfter is { } header) return header.Delta ?? (header.Date is { } until && until > now ? until - now : null);
         if (!response.Headers.TryGetValues("Ratelimit-Reset", out IEnumerable<string>? values)) return null;
         if (!long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out long reset) || reset > int.MaxValue) return null;
-        long seconds = reset > 1_000_000_000 ? reset - now.ToUnixTimeSeconds() : reset;
+        long seconds = reset > SecondsOfAYear ? reset - now.ToUnixTimeSeconds() : reset;
         return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

@@ -412,6 +412,31 @@ public sealed class DeployRenderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_or_repository_in_another_spelling_is_the_same()
+    {
+        await Deploy(Asked with { Image = "docker.io/example/kurir:1" });
+        int orders = render.Orders.Count();
+
+        Assert.Equal(0, await Deploy(Asked with { Image = "example/kurir:1" }));
+        render.Services[0].Files["toko.yaml"] = render.Services[0].Files["toko.yaml"].ReplaceLineEndings("\r\n") + "\r\n";
+        Assert.Equal(0, await Deploy(Asked));
+
+        Assert.Equal(orders, render.Orders.Count());
+    }
+
+    [Fact]
+    public async Task A_secret_is_taken_out_of_a_line_before_the_line_is_cut()
+    {
+        await Deploy(WithImage);
+        render.LogLines.Add(new string('x', 490) + Password);
+
+        Assert.Equal(0, await Deploy(Asked with { Run = true }));
+
+        Assert.Contains("xxx***", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password[..8], said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_stand_in_is_held_to_renders_own_description()
     {
         if (RenderDescription.Known is not { } known)
