@@ -34,16 +34,14 @@ static class DeployCommand
     static async Task<int> Render(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         await using var courier = Courier.At(App.Workspace.Find(parsed.GetValue(Pipeline)), terminal);
-        using SocketsHttpHandler network = Network();
-        using RenderClient render = Client(courier, network);
+        using RenderClient render = Client(courier.Secrets, courier.Time);
         return await new DeployDesk(courier, render, terminal).Render(OrderOf(parsed), ct);
     }
 
     static async Task<int> Secrets(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         await using var courier = Courier.At(App.Workspace.Find(parsed.GetValue(Pipeline)), terminal);
-        using SocketsHttpHandler network = Network();
-        using RenderClient render = Client(courier, network);
+        using RenderClient render = Client(courier.Secrets, courier.Time);
         return await new DeployDesk(courier, render, terminal).Secrets(OrderOf(parsed), ct);
     }
 
@@ -67,10 +65,13 @@ static class DeployCommand
 
     static bool Has(ParseResult parsed, Option<bool> option) => parsed.CommandResult.Command.Options.Contains(option) && parsed.GetValue(option);
 
-    // A redirect would carry the key elsewhere.
-    static SocketsHttpHandler Network() => new() { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20) };
-
-    static RenderClient Client(Courier courier, HttpMessageHandler network) => new(Address(), courier.Secrets.Require(RenderClient.SecretName, Stage.Configure), network, courier.Time);
+    /// <exception cref="Fault"><see cref="FaultName.SecretMissing"/>: there is no key.</exception>
+    public static RenderClient Client(ISecrets secrets, TimeProvider time)
+    {
+        // A redirect would carry the key elsewhere.
+        var network = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20) };
+        return new RenderClient(Address(), secrets.Require(RenderClient.SecretName, Stage.Configure), network, time);
+    }
 
     static Uri Address()
     {

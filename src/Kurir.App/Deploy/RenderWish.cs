@@ -34,6 +34,8 @@ sealed record RenderWish
     /// <value>Secrets without which the pipeline cannot run and that this machine does not hold; Render may.</value>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    public static string NameOf(PipelineDefinition pipeline) => $"kurir-{pipeline.Name}";
+
     /// <summary>The pipeline's own part: its times, its file, its secrets.</summary>
     public static RenderWish Of(PipelineDefinition pipeline, string yaml, ISecrets secrets, DateTimeOffset now)
     {
@@ -48,7 +50,7 @@ sealed record RenderWish
 
         return new RenderWish
         {
-            Service = $"kurir-{pipeline.Name}",
+            Service = NameOf(pipeline),
             Schedule = UtcCron.Of(pipeline.Name, pipeline.Schedule, pipeline.Zone, now).Expression,
             Command = $"kurir run /etc/secrets/{pipeline.Name}.yaml",
             Variables = [new RenderVariable("TZ", pipeline.Zone.Id)],

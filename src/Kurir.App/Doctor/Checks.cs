@@ -15,6 +15,7 @@ static class Checks
         new GoogleClockCheck(),
         new GoogleSheetsCheck(),
         new BrowserCheck(),
+        new RenderCheck(),
     ];
 
     public static string[] Areas => [.. All.Select(check => check.Area).Distinct()];

@@ -437,6 +437,24 @@ public sealed class DeployRenderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_says_whether_it_is_still_as_the_pipeline_has_it()
+    {
+        Assert.Empty(await Examined());
+        await Deploy(WithImage);
+        Assert.Equal(CheckState.Pass, Assert.Single(await Examined()).State);
+
+        held["telegram/chat_id"] = "-100222";
+        CheckResult differs = Assert.Single(await Examined());
+        Assert.Equal(CheckState.Warn, differs.State);
+        Assert.Contains("secret file telegram_chat_id", differs.Seen, StringComparison.Ordinal);
+
+        render.Services[0].Schedule = "0 8 * * *";
+        CheckResult overridden = Assert.Single(await Examined());
+        Assert.Equal((CheckState.Fail, "kurir deploy render toko"), (overridden.State, overridden.Remedy));
+        Assert.Contains("'0 8 * * *' and should be '0 1,11 * * *'", overridden.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_stand_in_is_held_to_renders_own_description()
     {
         if (RenderDescription.Known is not { } known)
@@ -450,6 +468,14 @@ public sealed class DeployRenderTests : IDisposable
         Assert.NotEmpty(known.Problems("GET", new Uri("https://api.render.com/v1/services?nome=x"), null));
         Assert.NotEmpty(known.Problems("GET", new Uri("https://api.render.com/v1/services/crn-1"), 200, "{\"id\":\"crn-1\"}"u8.ToArray()));
         Assert.Empty(known.Problems("PUT", new Uri("https://api.render.com/v1/services/crn-1/env-vars/TZ"), "{\"value\":\"UTC\"}"u8.ToArray()));
+    }
+
+    async Task<IReadOnlyList<CheckResult>> Examined()
+    {
+        var secrets = new FixedSecrets(held);
+        PipelineDefinition pipeline = PipelineLoader.Load(Path.Combine(home, "pipelines", "toko.yaml"), new PipelineSurroundings { Home = home, Secrets = secrets }).Require();
+        var patient = new Patient(secrets, [pipeline], time, home, null, () => throw new InvalidOperationException("No panel is asked."));
+        return await new RenderCheck(_ => new RenderClient(new Uri("https://api.render.com/"), new Secret(Key), render, time)).Look(patient, default);
     }
 
     /// <summary>One that somebody made by hand, live.</summary>
