@@ -98,7 +98,7 @@ public sealed class KeptSessionTests
         using Process running = kurir.Start(["run", "demo", "--site", panel.Address.ToString(), .. Days.Split(' ')]);
         while (panel.SignedIn == 0 && !running.HasExited) await Task.Delay(10, TestContext.Current.CancellationToken);
         using (Process interrupt = Process.Start("kill", ["-INT", $"{running.Id}"])) await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(130, running.ExitCode);
         Assert.Equal(0, panel.SignedIn);
     }
