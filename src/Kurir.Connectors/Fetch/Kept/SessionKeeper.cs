@@ -10,7 +10,7 @@ sealed class SessionKeeper(ISignIn inner, Wire wire, Credentials credentials, Se
     const int MostOfReply = 4 << 20;
     const int LongestWord = 16;
     static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15);
-    bool tried, isTakenUp, isSignedIn;
+    bool tried, isTakenUp, isSignedIn, isBroken;
 
     Uri Page => new(wire.Site.Address, wire.Site.SignIn.Form?.Proof ?? wire.Site.SignIn.Form?.Page ?? "/");
 
@@ -27,8 +27,19 @@ sealed class SessionKeeper(ISignIn inner, Wire wire, Credentials credentials, Se
 
         if (isTakenUp) Drop();
         isSignedIn = false;
-        await inner.SignIn(ct);
-        isSignedIn = true;
+        isBroken = true; // interrupted on the way, a session may be open there all the same
+        try
+        {
+            await inner.SignIn(ct);
+            isSignedIn = true;
+        }
+        catch (Fault)
+        {
+            isBroken = false;
+            throw;
+        }
+
+        isBroken = false;
         Keep();
     }
 
@@ -42,8 +53,8 @@ sealed class SessionKeeper(ISignIn inner, Wire wire, Credentials credentials, Se
     /// <summary>At the end of the run, however it ended: keeps the session as it is now, or signs out. Fails nothing.</summary>
     public async Task End()
     {
-        if (!isSignedIn) return;
-        isSignedIn = false;
+        if (!isSignedIn && !(isBroken && wire.Site.SignOut)) return;
+        isSignedIn = isBroken = false;
         if (!wire.Site.SignOut)
         {
             Keep();
