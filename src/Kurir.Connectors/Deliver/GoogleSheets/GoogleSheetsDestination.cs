@@ -69,15 +69,10 @@ public sealed class GoogleSheetsDestination : IDestination
         return target.IsMarked(tab) || await HasCells(client, tab, ct);
     }
 
-    /// <summary>Reads what the spreadsheet consists of, then removes a note that nobody ever made, which takes the right to write.</summary>
     public async Task<string> Probe(CancellationToken ct)
     {
-        SheetsClient client = open();
-        Book book = await client.Book(place, ct);
-        await client.Change(place, """{"requests":[{"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataKey":"kurir.probe"}}}}]}"""u8.ToArray(), ct);
-        return target.Find(book, place.Name) is { } tab
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the tab is there, {tab.Rows:N0} rows and {tab.Columns:N0} columns large")
-            : "the tab is not there yet and will be made";
+        SheetRights rights = await Prove(ct);
+        return rights.Tab is null ? "the tab is not there yet and will be made" : $"the tab is there, with {rights.Headings.Count} headings";
     }
 
     public async Task<Receipt> Deliver(Delivery delivery, CancellationToken ct)

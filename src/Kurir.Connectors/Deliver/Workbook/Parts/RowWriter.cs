@@ -72,7 +72,7 @@ sealed class RowWriter(XmlWriter to, string ns, DeliveryPlan plan, StylesPart st
     }
 
     /// <summary>Adds a row, formatted as the last one.</summary>
-    /// <remarks>The bulk of most deliveries: such a row is put together as text, which costs a third of writing it node by node.</remarks>
+    /// <remarks>The bulk of most deliveries: such a row is put together as text and not written node by node.</remarks>
     public void Append(long number, Cell[] added)
     {
         prefix ??= to.LookupPrefix(ns) is { Length: > 0 } known ? known + ":" : "";
