@@ -1,5 +1,3 @@
-using Kurir.Connectors;
-
 namespace Kurir.App;
 
 /// <summary>A person says that what was held back is right: it is written into the pipeline file where it belongs there, and what is kept is read again.</summary>
@@ -24,7 +22,7 @@ sealed class Acceptance(Courier courier, Terminal terminal, RunWatch watch)
             if (always) text = Ignoring(definition, export, await Told(export, ct), text);
         }
 
-        if (text is not null) Replace(definition, text);
+        if (text is not null) courier.Rewrite(definition, text);
         return days;
     }
 
@@ -110,16 +108,7 @@ sealed class Acceptance(Courier courier, Terminal terminal, RunWatch watch)
             foreach (ContractEdit edit in edits) terminal.Say($"{Path.GetFileName(file)}: {export.Export}: {Words(edit)}");
         }
 
-        return text is null ? definition : Replace(definition, text);
-    }
-
-    PipelineDefinition Replace(PipelineDefinition definition, string text)
-    {
-        string file = definition.File!, aside = file + ".new";
-        PipelineDefinition read = PipelineLoader.Files.Read(text, file, courier.Around(definition.Site.Address)).Require();
-        File.WriteAllText(aside, text);
-        File.Move(aside, file, overwrite: true);
-        return read;
+        return text is null ? definition : courier.Rewrite(definition, text);
     }
 
     static string Words(ContractEdit edit) => edit.Setting switch

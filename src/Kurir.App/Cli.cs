@@ -22,6 +22,7 @@ static class Cli
         ShowCommand.Create(),
         ListCommand.Create(),
         ReadCommand.Create(),
+        NewCommand.Create(),
         CheckCommand.Create(),
         SchemaCommand.Create(),
         DeliverCommand.Create(),

@@ -56,6 +56,20 @@ sealed class Courier : IAsyncDisposable
     /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: there is no such pipeline.</exception>
     public string FileOf(string nameOrPath) => Workspace.FileOf(nameOrPath) ?? throw Unknown(nameOrPath, Workspace.PipelineFiles());
 
+    /// <summary>Replaces the text of a pipeline's file, if it is good.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.ConfigurationInvalid"/>: it is not, and nothing was written.</exception>
+    public PipelineDefinition Rewrite(PipelineDefinition definition, string text)
+    {
+        string file = definition.File!, aside = file + ".new";
+        PipelineDefinition read = PipelineLoader.Files.Read(text, file, Around(definition.Site.Address)).Require();
+        File.WriteAllText(aside, text);
+        File.Move(aside, file, overwrite: true);
+        return read;
+    }
+
+    /// <summary>Lets a person sign in to a panel.</summary>
+    public PersonSignIn PersonSignIn(Site site) => new(site, secrets, SessionStore.At(Workspace.Home), BrowserFolder, terminal.Say, time);
+
     /// <summary>What a file says, problems and all.</summary>
     public LoadedPipeline Read(string file) => PipelineLoader.Load(file, Around(null));
 
@@ -159,7 +173,9 @@ sealed class Courier : IAsyncDisposable
         definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
 
     /// <summary>Opens sessions as a run does.</summary>
-    public ISessions Sessions => new SiteSessions(DocumentsFor(null), secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), Path.Combine(Workspace.State, "browser"), terminal.Say, time);
+    public ISessions Sessions => new SiteSessions(DocumentsFor(null), secrets, Ledger, Ledger, Ledger, Ledger, SessionStore.At(Workspace.Home), BrowserFolder, terminal.Say, time);
+
+    string BrowserFolder => Path.Combine(Workspace.State, "browser");
 
     DocumentStore DocumentsFor(TimeSpan? keep) => new(Path.Combine(Workspace.State, "documents"), time, keep);
 

@@ -58,6 +58,9 @@ public sealed class BackOfficePanel : IAsyncDisposable
     /// <summary>Whether nobody gets in while somebody is signed in.</summary>
     public bool AllowsOneSession { get; set; }
 
+    /// <summary>How long a session lives after its last request, by the panel's clock.</summary>
+    public TimeSpan SessionLife { get => Sessions.Life; set => Sessions.Life = value; }
+
     /// <summary>How many are signed in, by form or by JSON.</summary>
     public int SignedIn => Sessions.SignedIn;
 

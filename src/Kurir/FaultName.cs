@@ -14,10 +14,10 @@ public enum FaultName
     TimedOut, Unreachable, TlsUntrusted, TooManyRequests, ServerError, Maintenance, TooManyRedirects, DiskFull, BusyElsewhere, Interrupted,
 
     // Signing in
-    PasswordRefused, AccountLocked, SignInThrottled, SignInPageChanged, SignInUnproven, CaptchaRequired, CodeRequired, ChoiceRequired, SessionOver, AccessDenied,
+    PasswordRefused, AccountLocked, SignInThrottled, SignInPageChanged, SignInUnproven, CaptchaRequired, CodeRequired, ChoiceRequired, SignInElsewhere, SessionOver, AccessDenied,
 
     // Fetching
-    PageNotFound, PageChanged, FieldNotFound, FieldAmbiguous, ButtonNotFound, ButtonForbidden, NeedsBrowser, BrowserMissing, BrowserFailed, NothingCame, JobPending, JobFailed, DownloadCut, DownloadTooLarge,
+    PageNotFound, PageChanged, FieldNotFound, FieldAmbiguous, ButtonNotFound, ButtonForbidden, NeedsBrowser, BrowserMissing, BrowserFailed, DisplayMissing, NothingCame, JobPending, JobFailed, DownloadCut, DownloadTooLarge,
     PagerLoops, PagerIncomplete, ReplyMalformed,
 
     // Reading

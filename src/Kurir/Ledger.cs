@@ -93,6 +93,9 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <summary>Stores a notice as <em>sending</em> and gives its number.</summary>
     Task<long> StoreNotice(Notice notice, CancellationToken ct);
 
+    /// <summary>Whether people were told of something over a channel since then.</summary>
+    Task<bool> WasSent(NoticeEvent about, string pipeline, string channel, DateTimeOffset since, CancellationToken ct);
+
     /// <param name="notice">Its number.</param>
     /// <param name="problem">Null: sent. Else why not.</param>
     /// <param name="ct">Stops it.</param>

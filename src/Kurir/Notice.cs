@@ -16,6 +16,9 @@ public enum NoticeEvent
     RunSummary,
     SystemError,
     Recovered,
+
+    /// <summary>The session that a person opened ends soon.</summary>
+    SessionEnds,
 }
 
 /// <summary>One message for one channel: made from a change of state, stored before it is sent.</summary>

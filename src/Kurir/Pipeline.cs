@@ -15,6 +15,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         using var journal = new RunJournal(run, request, services);
         await journal.Began();
 
+        PersonsSession? person;
         await using (ISession session = services.Sessions.Open(definition.Site))
         {
             var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = definition.Parallel };
@@ -24,9 +25,10 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
                 await Carry(trip, session, ct);
                 await journal.Ended(trip);
             });
+            person = session.Person;
         }
 
-        return await journal.Close();
+        return await journal.Close(person);
     }
 
     /// <summary>Brings what lies in the ledger to the destinations, without asking the panel.</summary>

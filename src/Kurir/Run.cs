@@ -24,6 +24,9 @@ public sealed record Run
     /// <summary>What stopped the run as a whole, before or beside its exports.</summary>
     public FaultRecord? Fault { get; init; }
 
+    /// <summary>When the session that a person opened ends, where that is soon; null else.</summary>
+    public DateTimeOffset? SessionEndsAt { get; init; }
+
     /// <summary>The file with all rows that changed or vanished, where they are too many to be named; null else.</summary>
     public string? Digest { get; init; }
 

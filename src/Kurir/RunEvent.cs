@@ -13,5 +13,8 @@ public abstract record RunEvent
 
     public sealed record ExportEnded(ExportRun Export) : RunEvent;
 
+    /// <summary>The session that a person opened ends soon.</summary>
+    public sealed record SessionEnds(PersonsSession Session) : RunEvent;
+
     public sealed record Ended(Run Run) : RunEvent;
 }

@@ -33,10 +33,14 @@ public sealed class RunJournal(Run run, RunRequest request, PipelineServices ser
 
     public void Dispose() => saving.Dispose();
 
-    public async Task<Run> Close()
+    /// <param name="person">The session with which the run went on; that it ends is told in time.</param>
+    public async Task<Run> Close(PersonsSession? person = null)
     {
         run = run with { EndedAt = services.Time.GetUtcNow() };
+        bool endsSoon = run.EndedAt >= person?.TellFrom;
+        if (endsSoon) run = run with { SessionEndsAt = person!.EndsAt };
         await services.Ledger.SaveRun(run, CancellationToken.None);
+        if (endsSoon) await services.Tell(new RunEvent.SessionEnds(person!));
         await services.Tell(new RunEvent.Ended(run));
         if (services.Notifier is { } notifier && await notifier.Finish(CancellationToken.None) is { } problem)
         {

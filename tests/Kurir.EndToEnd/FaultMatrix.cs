@@ -18,6 +18,7 @@ public sealed class FaultMatrix
         [KnownFault.PasswordFieldRenamed] = "proven",
         [KnownFault.Captcha] = "captcha-required",
         [KnownFault.SecondFactor] = "code-required",
+        [KnownFault.SignInElsewhere] = "sign-in-elsewhere",
 
         [KnownFault.SessionOverOnce] = "proven",
         [KnownFault.SessionOver] = "session-over",

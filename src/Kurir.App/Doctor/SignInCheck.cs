@@ -18,11 +18,16 @@ sealed class SignInCheck : ICheck
         try
         {
             await session.SignIn(ct);
-            return new CheckResult(Area, site.Name, CheckState.Pass, $"signed in to {site.Address.Authority}");
+            return session.Person is { } person ? WithPerson(site, person, patient.Time.GetUtcNow()) : new CheckResult(Area, site.Name, CheckState.Pass, $"signed in to {site.Address.Authority}");
         }
         catch (Fault fault)
         {
             return new CheckResult(Area, site.Name, CheckState.Fail, fault.Cause, fault.Remedy);
         }
     }
+
+    CheckResult WithPerson(Site site, PersonsSession person, DateTimeOffset now) => new(
+        Area, site.Name, now >= person.TellFrom ? CheckState.Warn : CheckState.Pass,
+        $"signed in to {site.Address.Authority} by the session that a person opened; {(person.EndsAt is not { } end ? "the panel does not say how long it is good" : $"it is good until {NewSessionCommand.When(end, site.Zone)}")}",
+        now >= person.TellFrom ? $"Sign in once more before then: kurir new session {site.Name}" : null);
 }

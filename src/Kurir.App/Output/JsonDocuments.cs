@@ -36,6 +36,8 @@ static class JsonDocuments
 
     public static string Of(DeployDocument deploy) => Write(deploy, Shapes.DeployDocument);
 
+    public static string Of(SessionDocument session) => Write(session, Shapes.SessionDocument);
+
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -105,7 +107,11 @@ sealed record DoctorDocument(int ExitCode, IReadOnlyList<CheckResult> Checks);
 /// <param name="File">The zip that was written.</param>
 sealed record PackDocument(string File, IReadOnlyList<string> Names);
 
+/// <param name="EndsAt">Null: the panel does not say, or nothing is kept.</param>
+sealed record SessionDocument(string Pipeline, string Site, bool IsKept, DateTimeOffset? EndsAt);
+
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]

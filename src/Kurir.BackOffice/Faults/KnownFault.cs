@@ -15,6 +15,7 @@ public static class KnownFault
     public static BackOfficeFault PasswordFieldRenamed { get; } = new("password-field-renamed", Group.SignIn, "The password field is named 'sandi' and works.");
     public static BackOfficeFault Captcha { get; } = new("captcha", Group.SignIn, "The sign-in page shows a captcha and nobody gets in without solving it.");
     public static BackOfficeFault SecondFactor { get; } = new("second-factor", Group.SignIn, "After the password a page asks for a six-digit code, and nothing else opens.");
+    public static BackOfficeFault SignInElsewhere { get; } = new("sign-in-elsewhere", Group.SignIn, "The sign-in page is another host's (the panel under the name localhost), which sends back who signed in there.");
 
     public static BackOfficeFault SessionOverOnce { get; } = new("session-over-once", Group.Session, "The session ends at the next export page or download: 302 to the sign-in form, 401 for JSON.", Times: 1);
     public static BackOfficeFault SessionOver { get; } = new("session-over", Group.Session, "The session ends at every export page or download, however often one signs in; the dashboard opens.");
@@ -90,7 +91,7 @@ public static class KnownFault
     /// <summary>All of them, grouped.</summary>
     public static IReadOnlyList<BackOfficeFault> All { get; } =
     [
-        PasswordRefused, AccountLocked, Throttled, ThrottledMessage, Maintenance, SignInError, NoPasswordField, PasswordFieldRenamed, Captcha, SecondFactor,
+        PasswordRefused, AccountLocked, Throttled, ThrottledMessage, Maintenance, SignInError, NoPasswordField, PasswordFieldRenamed, Captcha, SecondFactor, SignInElsewhere,
         SessionOverOnce, SessionOver, PageExpiredOnce, PageExpired, StaleToken,
         FilterRenamed, ButtonGone, PageMoved,
         ServerError, ErrorPage200, GatewayTimeout, Busy, Slow, Hang, Drip, Chunked, ShortBody, ConnectionReset, RedirectLoop, WrongType,

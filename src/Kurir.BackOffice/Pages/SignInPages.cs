@@ -5,7 +5,8 @@ namespace Kurir.BackOffice;
 /// <summary>The way in: form, second factor, sign-out.</summary>
 static class SignInPages
 {
-    public static Task Show(Visit visit) => visit.Session.SignedIn ? visit.Redirect("/dashboard") : visit.Html(Html(visit));
+    public static Task Show(Visit visit) => visit.Session.SignedIn ? visit.Redirect("/dashboard")
+        : visit.Faults.Strikes(KnownFault.SignInElsewhere) ? visit.Redirect(ElsewherePages.Address(visit)) : visit.Html(Html(visit));
 
     public static string Html(Visit visit)
     {
@@ -33,7 +34,7 @@ static class SignInPages
     static string Fields(Visit visit)
     {
         if (visit.Faults.Strikes(KnownFault.NoPasswordField)) return "<p>Kami akan mengirim tautan masuk ke email Anda.</p>";
-        var captcha = visit.Faults.Strikes(KnownFault.Captcha) ? "<div class=\"g-recaptcha\" data-sitekey=\"contoh\">Saya bukan robot</div>\n" : "";
+        var captcha = visit.Faults.Strikes(KnownFault.Captcha) ? "<div class=\"g-recaptcha\" data-sitekey=\"contoh\"><label><input type=\"checkbox\" name=\"g-recaptcha-response\" value=\"manusia\"> Saya bukan robot</label></div>\n" : "";
         return $"""
             <label>Password <input type="password" name="{PasswordField(visit)}" required autocomplete="current-password"></label>
             {captcha}<label><input type="checkbox" name="remember" value="on"> Ingat saya</label>
@@ -62,7 +63,7 @@ static class SignInPages
         if (visit.Faults.Strikes(KnownFault.Throttled)) return SignInOutcome.Throttled;
         if (visit.Faults.Strikes(KnownFault.ThrottledMessage)) return SignInOutcome.ThrottledQuietly;
         if (visit.Faults.Strikes(KnownFault.AccountLocked)) return SignInOutcome.Locked;
-        if (visit.Faults.Strikes(KnownFault.Captcha)) return SignInOutcome.CaptchaMissing;
+        if (visit.Faults.Strikes(KnownFault.Captcha) && visit.Field("g-recaptcha-response") != "manusia") return SignInOutcome.CaptchaMissing;
         if (visit.Panel.AllowsOneSession && visit.Panel.SignedIn > 0) return SignInOutcome.InUse;
         return visit.Faults.Strikes(KnownFault.PasswordRefused) ? SignInOutcome.Wrong : visit.Panel.Accounts.Try(email, password);
     }

@@ -30,6 +30,9 @@ static class Routes
         Post(app, "/masuk/sandi", TwoStepPages.Password);
         Get(app, "/pilih-cabang", TwoStepPages.ShowBranches);
         Post(app, "/pilih-cabang", TwoStepPages.Branch);
+        Get(app, "/sso", ElsewherePages.Show);
+        Post(app, "/sso", ElsewherePages.Submit);
+        Get(app, "/sso/kembali", ElsewherePages.Return);
         Post(app, "/logout", SignInPages.Leave);
         Get(app, "/sanctum/csrf-cookie", SignInPages.CookieOnly);
     }

@@ -27,11 +27,9 @@ sealed class Session(string id, string token, DateTimeOffset seen)
     public string? LastEmail { get; set; }
 }
 
-/// <summary>Browser sessions, which end two hours after their last request, and bearer tokens, which do not.</summary>
+/// <summary>Browser sessions, which end some time after their last request, and bearer tokens, which do not.</summary>
 sealed class Sessions(TimeProvider time)
 {
-    static readonly TimeSpan s_life = TimeSpan.FromHours(2);
-
     readonly ConcurrentDictionary<string, Session> _sessions = new();
     readonly ConcurrentDictionary<string, bool> _tokens = new();
 
@@ -45,7 +43,7 @@ sealed class Sessions(TimeProvider time)
     public Session? Find(string? id)
     {
         if (id is null || !_sessions.TryGetValue(id, out var session)) return null;
-        var over = session.Seen + s_life < time.GetUtcNow();
+        var over = session.Seen + Life < time.GetUtcNow();
         if (over) _sessions.TryRemove(id, out _);
         session.Seen = time.GetUtcNow();
         return over ? null : session;
@@ -57,6 +55,9 @@ sealed class Sessions(TimeProvider time)
         _sessions.TryRemove(session.Id, out _);
         return Open();
     }
+
+    /// <summary>How long a session lives after its last request, and its cookies with it.</summary>
+    public TimeSpan Life { get; set; } = TimeSpan.FromHours(2);
 
     public string Grant()
     {

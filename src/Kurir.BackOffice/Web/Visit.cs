@@ -67,7 +67,7 @@ sealed class Visit
     /// <summary>Sends the session along; <paramref name="remember"/> lets its cookie outlive the browser.</summary>
     public void Cookies(bool remember = false)
     {
-        var life = remember ? TimeSpan.FromDays(400) : TimeSpan.FromHours(2);
+        var life = remember ? TimeSpan.FromDays(400) : Panel.Sessions.Life;
         var options = new CookieOptions { Path = "/", SameSite = SameSiteMode.Lax, MaxAge = life };
         Http.Response.Cookies.Append("XSRF-TOKEN", CookieToken, options);
         Http.Response.Cookies.Append("laravel_session", Session.Id, new CookieOptions(options) { HttpOnly = true });

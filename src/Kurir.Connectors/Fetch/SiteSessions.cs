@@ -27,7 +27,7 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
             { None: null, Basic: null, Header: null, Json: null } => new EitherSignIn(plain, InBrowser),
             _ => plain,
         };
-        SessionKeeper? keeper = SignIns.Ends(site) ? new SessionKeeper(signIn, wire, credentials, site.KeepSession ? kept : null, room, secrets, say, time) : null;
+        SessionKeeper? keeper = SignIns.Ends(site) ? new SessionKeeper(signIn, wire, judge, credentials, site.KeepSession ? kept : null, room, secrets, say, time) : null;
         var panel = new Panel(wire, keeper ?? signIn, judge);
         bool always = site.Session == SessionMode.Browser;
         var fetch = new RouteFetch(panel, wire, new DownloadFetch(panel, store));

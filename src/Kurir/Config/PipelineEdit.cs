@@ -22,6 +22,21 @@ public sealed class PipelineEdit
         return edits.All(edit.Apply) ? edit.text : null;
     }
 
+    /// <summary>Sets one of the file's own settings.</summary>
+    /// <returns>The new text; null where the file writes it in a way that is left to a person.</returns>
+    public static string? Set(string text, string file, string setting, string value)
+    {
+        var edit = new PipelineEdit(text, file, "");
+        return NodeReader.Read(text, file, []) is MapNode { Entries.Count: > 0 } root && edit.Set(root, setting, value) ? edit.text : null;
+    }
+
+    bool Set(MapNode root, string setting, string value) => root.Find(setting) switch
+    {
+        null => Insert(root, $"{setting}: {value}"),
+        TextNode there => Replace(there, value),
+        _ => false,
+    };
+
     bool Apply(ContractEdit edit)
     {
         if (NodeReader.Read(text, file, []) is not { } root || root.Find("exports") is not MapNode exports || exports.Find(export) is not { } own) return false;

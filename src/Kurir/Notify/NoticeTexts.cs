@@ -13,7 +13,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
     public string Started(Run run, IReadOnlyList<string> exports) => Fill("run_started", new()
     {
         ["pipeline"] = run.Pipeline,
-        ["when"] = TimeZoneInfo.ConvertTime(run.StartedAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + zone.Id,
+        ["when"] = When(run.StartedAt),
         ["mode"] = templates.Word(run.Mode is "deliver" or "accept" ? "mode_deliver" : "mode_run"),
         ["count"] = templates.Number(exports.Count),
         ["exports"] = string.Join(", ", exports),
@@ -35,6 +35,8 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
     public string Ended(Run run, ExportRun export) => Fill(SectionOf(export, "export_"), ValuesOf(run, export));
 
     public string Recovered(Run run, ExportRun export) => Fill("recovered", ValuesOf(run, export));
+
+    public string SessionEnds(string pipeline, DateTimeOffset at) => Fill("session_ends", new() { ["pipeline"] = pipeline, ["when"] = When(at) });
 
     public string SystemError(string pipeline, FaultRecord fault) => Fill("system_error", new()
     {
@@ -62,6 +64,8 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
             ["lines"] = string.Join('\n', run.Exports.Select(export => Fill(SectionOf(export, "summary_"), ValuesOf(run, export)))),
         });
     }
+
+    string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + zone.Id;
 
     public static bool Succeeded(ExportRun export) => export.Outcome is Outcome.Proven or Outcome.Empty;
 

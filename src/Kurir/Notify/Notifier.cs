@@ -101,6 +101,11 @@ public sealed class Notifier : IDisposable
             case RunEvent.ExportEnded ended:
                 await Ended(run, ended.Export);
                 break;
+            case RunEvent.SessionEnds { Session: { EndsAt: { } at, TellFrom: { } from } }:
+                string text = texts.SessionEnds(definition.Name, at);
+                foreach (ChannelState channel in channels.Where(channel => channel.Takes(NoticeEvent.SessionEnds)))
+                    if (!await ledger.WasSent(NoticeEvent.SessionEnds, definition.Name, channel.Channel.Kind, from, stop.Token)) await Send(channel, NoticeEvent.SessionEnds, redactor.Redact(text));
+                break;
             case RunEvent.Ended { Run: var whole }:
                 run = whole;
                 if (whole.Fault is { } fault) await Send(NoticeEvent.SystemError, texts.SystemError(whole.Pipeline, fault));

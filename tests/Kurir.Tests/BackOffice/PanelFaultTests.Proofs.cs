@@ -52,6 +52,19 @@ public sealed partial class PanelFaultTests
             using var whole = await scene.Browser.Post("/verifikasi", ("_token", await scene.Browser.Token("/verifikasi")), ("code", scene.Panel.Accounts.Code));
             Assert.Equal("/dashboard", whole.Headers.Location!.AbsolutePath);
         },
+        ["sign-in-elsewhere"] = async scene =>
+        {
+            scene.On();
+            using var elsewhere = await scene.Browser.Get("/login");
+            Assert.Equal(("localhost", "/sso"), (elsewhere.Headers.Location!.Host, elsewhere.Headers.Location.AbsolutePath));
+            var back = scene.Panel.Address + "sso/kembali";
+            using var there = await scene.Browser.Post("/sso", ("_token", await scene.Browser.Token("/sso")), ("kembali", back), ("email", scene.Panel.Accounts.Email), ("password", scene.Panel.Accounts.Password));
+            Assert.StartsWith(back + "?tiket=", there.Headers.Location!.ToString(), StringComparison.Ordinal);
+            using var home = await scene.Browser.Get(there.Headers.Location.PathAndQuery);
+            Assert.Equal("/dashboard", home.Headers.Location!.AbsolutePath);
+            using var again = await scene.Browser.Get(there.Headers.Location.PathAndQuery);
+            Assert.Equal("/login", again.Headers.Location!.AbsolutePath);
+        },
 
         ["session-over-once"] = async scene =>
         {

@@ -80,6 +80,7 @@ public sealed class SamplePanelTests
     [InlineData("no-password-field", FaultName.SignInPageChanged, FaultKind.Stop)]
     [InlineData("captcha", FaultName.CaptchaRequired, FaultKind.Ask)]
     [InlineData("second-factor", FaultName.CodeRequired, FaultKind.Ask)]
+    [InlineData("sign-in-elsewhere", FaultName.SignInElsewhere, FaultKind.Ask)]
     public async Task A_misbehaving_panel_gives_a_named_fault(string fault, FaultName name, FaultKind kind)
     {
         await using BackOfficePanel panel = await BackOfficePanel.Start();
@@ -87,6 +88,7 @@ public sealed class SamplePanelTests
         panel.Faults.On(fault);
         Fault thrown = await courier.Fault(Transaksi);
         Assert.Equal((name, kind), (thrown.Name, thrown.Kind));
+        Assert.Equal(fault is "captcha" or "second-factor" or "sign-in-elsewhere", thrown.Remedy.Contains("kurir new session backend.", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFiles(courier.Folder, "*.part", SearchOption.AllDirectories));
     }
 

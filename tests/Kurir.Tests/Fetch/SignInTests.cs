@@ -182,7 +182,7 @@ public sealed class SignInTests
         await using ScriptedServer other = Panel(Form, _ => Answer.Redirect("/home"));
         await using var server = new ScriptedServer(_ => Answer.Redirect(new Uri(other.Address, "/login").AbsoluteUri));
         Fault fault = await Refusal(server);
-        Assert.Equal(FaultName.SignInPageChanged, fault.Name);
+        Assert.Equal(FaultName.SignInElsewhere, fault.Name);
         Assert.All(other.Requests, request => Assert.Equal("GET", request.Method));
     }
 

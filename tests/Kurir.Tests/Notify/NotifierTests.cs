@@ -12,17 +12,26 @@ public sealed class NotifierTests
 
     public NotifierTests() => channels = [telegram];
 
+    PipelineDefinition Definition => new()
+    {
+        Name = "andalan-atk",
+        Site = new Site { Name = "andalan-atk", Address = new Uri("https://a.example.com"), SignIn = new SignInConfig(), SecretsPrefix = "a" },
+        Exports = [],
+        Zone = TimeZoneInfo.Utc,
+        Channels = channels,
+    };
+
+    async Task TellThat(RunEvent happened)
+    {
+        using var notifier = new Notifier(Definition, [], ledger.Ledger, redactor, TimeProvider.System, disabledBy: null);
+        await notifier.Watch(new RunEvent.Started(run, 0));
+        await notifier.Watch(happened);
+        await notifier.Finish(TestContext.Current.CancellationToken);
+    }
+
     async Task<string?> Tell(string? disabledBy = null, TimeProvider? time = null, Func<Task>? meanwhile = null)
     {
-        var definition = new PipelineDefinition
-        {
-            Name = "andalan-atk",
-            Site = new Site { Name = "andalan-atk", Address = new Uri("https://a.example.com"), SignIn = new SignInConfig(), SecretsPrefix = "a" },
-            Exports = [],
-            Zone = TimeZoneInfo.Utc,
-            Channels = channels,
-        };
-        using var notifier = new Notifier(definition, ["transaksi", "user"], ledger.Ledger, redactor, time ?? TimeProvider.System, disabledBy);
+        using var notifier = new Notifier(Definition, ["transaksi", "user"], ledger.Ledger, redactor, time ?? TimeProvider.System, disabledBy);
         await notifier.Watch(new RunEvent.Started(run, 2));
         await notifier.Watch(new RunEvent.AttemptFailed("user", 1, Busy, TimeSpan.FromSeconds(2)));
         await notifier.Watch(new RunEvent.AttemptFailed("user", 3, Busy, null));
@@ -49,6 +58,19 @@ public sealed class NotifierTests
 
     static string Gist(string text) => new[] { "run started", "attempt 1 of 3", "transaksi: done", "user: failed", "PARTLY SUCCEEDED", "works again", "could not go on" }
         .First(gist => text.Split('\n')[0].Contains(gist, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task That_a_persons_session_ends_is_told_once()
+    {
+        var ends = new RunEvent.SessionEnds(new PersonsSession(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero)));
+        telegram.Sending = text => text.StartsWith("🔑", StringComparison.Ordinal) ? throw Busy : Task.CompletedTask;
+        await TellThat(ends);
+        telegram.Sending = _ => Task.CompletedTask;
+        for (int runs = 0; runs < 2; runs++) await TellThat(ends);
+        (string Text, string? Problem)[] told = [.. ledger.Stored.Select((notice, i) => (notice, Problem: ledger.Sent[i + 1])).Where(pair => pair.notice.Event == NoticeEvent.SessionEnds).Select(pair => (pair.notice.Text, pair.Problem))];
+        Assert.Equal([false, true], told.Select(pair => pair.Problem is null));
+        Assert.All(told, pair => Assert.Equal("🔑 andalan-atk: the session that a person opened ends 2026-11-24 03:00 UTC\nWhat to do, best before then: kurir new session andalan-atk", pair.Text));
+    }
 
     [Fact]
     public async Task A_notice_is_stored_before_it_is_sent()

@@ -33,6 +33,8 @@ public sealed class Recorder
             case nameof(ILedger.NoticeSent):
                 Sent.Add((long)arguments[0]!, (string?)arguments[1]);
                 return Task.CompletedTask;
+            case nameof(ILedger.WasSent):
+                return Task.FromResult(Stored.Where((notice, i) => notice.Event == (NoticeEvent)arguments[0]! && Sent.TryGetValue(i + 1, out string? problem) && problem is null).Any());
             case nameof(ILedger.LastOutcome):
                 return Task.FromResult(Before);
             default:

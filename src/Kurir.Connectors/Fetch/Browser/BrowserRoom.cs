@@ -53,7 +53,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
         await gate.WaitAsync(ct);
         try
         {
-            browser ??= await Start(ct);
+            browser ??= await Start(wire.Site, wire.UserAgent, folder, say, time, ct);
             if (given != wire.Session) await Give(browser.Context, ct);
             if (stage == Stage.SignIn) await trace.SignInBegins();
             return new BrowserVisit(await browser.Context.NewPageAsync().Named(stage, wire.Site.Address, ct), stage, time) { Closed = stage == Stage.SignIn ? trace.SignInEnded : null };
@@ -82,13 +82,14 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
         carriesCredential = true; // the page's own scripts send it
     }
 
-    async Task<PanelBrowser> Start(CancellationToken ct)
+    /// <summary>As <see cref="PanelBrowser.Start"/>, within a time.</summary>
+    public static async Task<PanelBrowser> Start(Site site, string? agent, string folder, Action<string> say, TimeProvider time, CancellationToken ct)
     {
         using var slow = new CancellationTokenSource(DriverTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, slow.Token);
         try
         {
-            return await PanelBrowser.Start(wire.Site, folder, say, either.Token);
+            return await PanelBrowser.Start(site, agent, folder, say, either.Token);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
@@ -140,7 +141,7 @@ sealed class BrowserRoom(Wire wire, string folder, Action<string> say, Action<st
 
     static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
-    static CookieJar.Cookie Of(BrowserContextCookiesResult cookie) => new(
+    public static CookieJar.Cookie Of(BrowserContextCookiesResult cookie) => new(
         cookie.Name, cookie.Value, cookie.Domain.TrimStart('.'), !cookie.Domain.StartsWith('.'), cookie.Path, cookie.Secure, cookie.HttpOnly,
         cookie.Expires > 0 ? DateTimeOffset.FromUnixTimeSeconds((long)cookie.Expires) : DateTimeOffset.MaxValue);
 

@@ -8,6 +8,8 @@ sealed class BrowserSession(
 {
     readonly RepairTries tries = new();
 
+    public PersonsSession? Person => http.Person;
+
     public Task SignIn(CancellationToken ct) => http.SignIn(ct);
 
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)

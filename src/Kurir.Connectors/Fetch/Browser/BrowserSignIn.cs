@@ -35,7 +35,7 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
     async Task Through(BrowserVisit visit, Request request, CancellationToken ct)
     {
         string? authorization = null;
-        visit.Page.Request += (_, sent) => authorization = Authorization(sent) ?? authorization;
+        visit.Page.Request += (_, sent) => authorization = Authorization(wire, sent) ?? authorization;
         await visit.Page.RouteAsync("**/*", Guarded).Named(Stage.SignIn, Address, ct);
         PanelPage before = await Open(visit, request, ct);
         int replies = visit.Replies.Count;
@@ -58,7 +58,7 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         long start = visit.Now;
         while ((await Fields(visit, ct)).All(field => field.Type != "password") && visit.Since(start) < TimeSpan.FromSeconds(5)) await visit.Pause(ct);
         PanelPage page = await visit.Snapshot(request.Address, ct);
-        if (!wire.IsOwn(page.Address)) throw Changed(page, $"the sign-in page is now at {SafeAddress.HostAndPath(page.Address)}, another host", "If that is right, write it under site.");
+        if (!wire.IsOwn(page.Address)) throw ElsewhereSignIn.At(page, request);
         if (Captcha.On(page) is { } captcha) throw Captcha.Fault(request, captcha, SeenPage.Of(page, "sign-in.html"));
         path = page.Path;
         return page;
@@ -92,7 +92,7 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         }
 
         SignInField password = await Named(visit, config.Password, "password", ct)
-            ?? (fields.Where(field => field.Type == "password").ToArray() is [var one] ? one : throw Changed(page,
+            ?? (fields.Where(field => field.Type == "password").ToArray() is [var one] ? one : throw ElsewhereSignIn.On(page) ?? Changed(page,
                 $"the page has {(fields.Any(field => field.Type == "password") ? "several password fields" : "no password field")}; it shows {page.Shows} with the fields {PageText.List(fields.Select(field => field.Name))}",
                 "Open it in a browser and write the address of the sign-in page under sign_in."));
         if (!namedBefore) await Fill(visit, await Named(visit, config.Username, "username", ct) ?? Beside(page, fields, password), credentials.User(Stage.SignIn), ct);
@@ -256,7 +256,8 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
         throw Unproven(page, page.Path);
     }
 
-    string? Authorization(IRequest sent) =>
+    /// <summary>The header by which a page's script shows its token to the panel; null: it shows none.</summary>
+    public static string? Authorization(Wire wire, IRequest sent) =>
         Uri.TryCreate(sent.Url, UriKind.Absolute, out Uri? to) && wire.IsOwn(to) && sent.Headers.GetValueOrDefault("authorization") is { Length: > 0 and < 8192 } header ? header : null;
 
     static Fault Changed(PanelPage page, string cause, string remedy) =>

@@ -8,6 +8,9 @@ namespace Kurir.Connectors;
 sealed class PanelBrowser : IAsyncDisposable
 {
     const int Width = 1366, Height = 900;
+    static readonly string[] Quiet = ["--disable-sync", "--disable-domain-reliability", "--no-pings", "--disable-gpu", "--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication"];
+    static readonly string[] Windowed = ["--disable-blink-features=AutomationControlled", "--window-size=1200,900", "--ozone-platform-hint=auto"];
+    static readonly string[] Screen = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR"];
     static readonly string[] Passed = ["PATH", "HOME", "LANG", "LC_ALL", "TZDIR", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SYSTEMROOT", "LOCALAPPDATA"];
 
     /// <summary>Files are saved, never shown in a viewer: what a viewer shows cannot be kept.</summary>
@@ -31,13 +34,18 @@ sealed class PanelBrowser : IAsyncDisposable
     public string? Downloads => folder?.Downloads;
 
     /// <exception cref="Fault"><see cref="FaultName.BrowserMissing"/>, <see cref="FaultName.BrowserFailed"/>.</exception>
-    public static async Task<PanelBrowser> Start(Site site, string root, Action<string> say, CancellationToken ct)
+    /// <param name="site">The site.</param>
+    /// <param name="agent">What the browser calls itself; null: a window for a person, who sees and does everything there.</param>
+    /// <param name="root">Holds the folders of all runs: <c>.kurir/browser</c>.</param>
+    /// <param name="say">Told what a person should know of it.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<PanelBrowser> Start(Site site, string? agent, string root, Action<string> say, CancellationToken ct)
     {
-        string? executable = site.Browser is null ? Chromium.Find(Environment.GetEnvironmentVariable, File.Exists) : null;
+        string? executable = site.Browser is null || agent is null ? Chromium.Find(Environment.GetEnvironmentVariable, File.Exists) : null;
         IPlaywright driver = await Driver().WaitAsync(ct);
         try
         {
-            return executable is null ? await Elsewhere(driver, site, ct) : await Here(driver, site, root, executable, say, ct);
+            return executable is null ? await Elsewhere(driver, site, agent!, ct) : await Here(driver, site, agent, root, executable, say, ct);
         }
         catch (PlaywrightException broken)
         {
@@ -63,7 +71,7 @@ sealed class PanelBrowser : IAsyncDisposable
         }
     }
 
-    static async Task<PanelBrowser> Elsewhere(IPlaywright driver, Site site, CancellationToken ct)
+    static async Task<PanelBrowser> Elsewhere(IPlaywright driver, Site site, string agent, CancellationToken ct)
     {
         IBrowser browser = await driver.Chromium.ConnectOverCDPAsync(site.Browser!).WaitAsync(ct);
         IBrowserContext context = await browser.NewContextAsync(new()
@@ -71,14 +79,14 @@ sealed class PanelBrowser : IAsyncDisposable
             AcceptDownloads = true,
             Locale = Locale(site),
             TimezoneId = site.Zone.Id,
-            UserAgent = Wire.UserAgent,
+            UserAgent = agent,
             ServiceWorkers = ServiceWorkerPolicy.Block,
             ViewportSize = new() { Width = Width, Height = Height },
         }).WaitAsync(ct);
         return new PanelBrowser(driver, context, null, browser);
     }
 
-    static async Task<PanelBrowser> Here(IPlaywright driver, Site site, string root, string executable, Action<string> say, CancellationToken ct)
+    static async Task<PanelBrowser> Here(IPlaywright driver, Site site, string? agent, string root, string executable, Action<string> say, CancellationToken ct)
     {
         BrowserFolder folder = BrowserFolder.Make(root);
         try
@@ -90,12 +98,12 @@ sealed class PanelBrowser : IAsyncDisposable
             IBrowserContext context;
             try
             {
-                context = await Launch(driver, site, folder, executable, sandbox).WaitAsync(ct);
+                context = await Launch(driver, site, agent, folder, executable, sandbox).WaitAsync(ct);
             }
             catch (PlaywrightException refused) when (sandbox && refused.Message.Contains("sandbox", StringComparison.OrdinalIgnoreCase))
             {
                 say("The browser runs without its sandbox, since this machine allows none (user namespaces are switched off).");
-                context = await Launch(driver, site, folder, executable, sandbox: false).WaitAsync(ct);
+                context = await Launch(driver, site, agent, folder, executable, sandbox: false).WaitAsync(ct);
             }
 
             return new PanelBrowser(driver, context, folder, null);
@@ -107,32 +115,34 @@ sealed class PanelBrowser : IAsyncDisposable
         }
     }
 
-    static Task<IBrowserContext> Launch(IPlaywright driver, Site site, BrowserFolder folder, string executable, bool sandbox) =>
+    static Task<IBrowserContext> Launch(IPlaywright driver, Site site, string? agent, BrowserFolder folder, string executable, bool sandbox) =>
         driver.Chromium.LaunchPersistentContextAsync(folder.Profile, new()
         {
             ExecutablePath = executable,
-            Headless = true,
+            Headless = agent is not null,
             ChromiumSandbox = sandbox,
             AcceptDownloads = true,
             DownloadsPath = folder.Downloads,
             ArtifactsDir = folder.Temporary,
-            Env = Variables(folder),
+            Env = Variables(folder, agent is null ? [.. Passed, .. Screen] : Passed),
             HandleSIGINT = false, // the run is stopped by its own token, and closes the browser itself
             HandleSIGTERM = false,
             HandleSIGHUP = false,
-            Args = ["--disable-sync", "--disable-domain-reliability", "--no-pings", "--disable-gpu", "--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication"],
+            // A person's window is none that is automated, and does not say that it is: some ways to sign in end there.
+            IgnoreDefaultArgs = agent is null ? ["--enable-automation"] : null,
+            Args = [.. Quiet, .. agent is null ? Windowed : []],
             Locale = Locale(site),
             TimezoneId = site.Zone.Id,
-            UserAgent = Wire.UserAgent,
+            UserAgent = agent,
             ServiceWorkers = ServiceWorkerPolicy.Block,
-            ViewportSize = new() { Width = Width, Height = Height },
+            ViewportSize = agent is null ? ViewportSize.NoViewport : new() { Width = Width, Height = Height },
         });
 
     /// <summary>No secret of this process reaches the browser by its environment.</summary>
-    static Dictionary<string, string> Variables(BrowserFolder folder)
+    static Dictionary<string, string> Variables(BrowserFolder folder, string[] passed)
     {
         var variables = new Dictionary<string, string> { ["TMPDIR"] = folder.Temporary, ["XDG_CACHE_HOME"] = folder.Temporary, ["XDG_CONFIG_HOME"] = folder.Temporary };
-        foreach (string name in Passed)
+        foreach (string name in passed)
             if (Environment.GetEnvironmentVariable(name) is { } value) variables[name] = value;
         return variables;
     }

@@ -26,5 +26,5 @@ static class Captcha
     public static Fault Fault(Request request, string kind, Seen? seen) => new(
         request.Stage, FaultName.CaptchaRequired, FaultKind.Ask, request.Subject,
         $"the panel shows {kind}, which only a person can pass",
-        "Ask whoever runs the panel to let this machine in without it, or for an API; Kurir does not get around it.") { Seen = seen };
+        "Kurir does not get around it. Ask whoever runs the panel to let this machine in without it, or for an API.") { Seen = seen };
 }

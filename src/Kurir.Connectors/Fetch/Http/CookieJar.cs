@@ -123,7 +123,7 @@ sealed class CookieJar(TimeProvider time)
 
         public bool IsFor(Uri to) => IsForHost(to.Host) && IsForPath(to.AbsolutePath) && (!Secure || to.Scheme == Uri.UriSchemeHttps || to.IsLoopback);
 
-        bool IsForHost(string host) => host == Domain || (!HostOnly && host.EndsWith("." + Domain, StringComparison.Ordinal));
+        public bool IsForHost(string host) => host == Domain || (!HostOnly && host.EndsWith("." + Domain, StringComparison.Ordinal));
 
         bool IsForPath(string path) =>
             path == Path || (path.StartsWith(Path, StringComparison.Ordinal) && (Path.EndsWith('/') || path[Path.Length] == '/'));

@@ -50,9 +50,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         if (reply.Status is < 200 or >= 300) throw await judge.Failure(reply, null, ct);
         PanelPage page = await PanelPage.Read(reply, ct);
         if (!wire.IsOwn(page.Address) && !Wire.SameOrigin(page.Address, request.Address))
-            throw new Fault(Stage.SignIn, FaultName.SignInPageChanged, FaultKind.Stop, request.Subject,
-                $"the sign-in page is now at {SafeAddress.HostAndPath(page.Address)}, another host",
-                $"If that is right, write it under site, or as the page of sign_in: {page.Address.GetLeftPart(UriPartial.Path)}") { Seen = SeenPage.Of(page, "sign-in.html") };
+            throw ElsewhereSignIn.At(page, request);
         return page;
     }
 

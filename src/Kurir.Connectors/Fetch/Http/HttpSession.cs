@@ -4,6 +4,8 @@ namespace Kurir.Connectors;
 /// <param name="keeper">Ends or keeps the session; null: it is left to the panel.</param>
 sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, SessionKeeper? keeper, TimeProvider time) : ISession
 {
+    public PersonsSession? Person => keeper?.Person;
+
     public Task SignIn(CancellationToken ct) => panel.Do(_ => Task.FromResult(true), ct);
 
     public async Task<Document> Fetch(Export export, Window window, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class HttpSessions(DocumentStore store, ISecrets secrets, ISignInM
         var judge = new ReplyJudge(time);
         var credentials = new Credentials(site, secrets, memory, time);
         ISignIn signIn = SignIns.Of(wire, credentials, judge, time);
-        SessionKeeper? keeper = SignIns.Ends(site) ? new SessionKeeper(signIn, wire, credentials, site.KeepSession ? kept : null, room: null, secrets, say, time) : null;
+        SessionKeeper? keeper = SignIns.Ends(site) ? new SessionKeeper(signIn, wire, judge, credentials, site.KeepSession ? kept : null, room: null, secrets, say, time) : null;
         var panel = new Panel(wire, keeper ?? signIn, judge);
         return new HttpSession(panel, store, new ExportQueue(panel, store, tickets, browse: null, time), keeper, time);
     }

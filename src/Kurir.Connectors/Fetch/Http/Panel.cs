@@ -126,8 +126,9 @@ sealed class Panel(Wire wire, ISignIn signIn, ReplyJudge judge) : IDisposable
         }
         catch (Fault fault)
         {
-            failed = fault;
-            throw;
+            failed = PersonsWay.Offered(fault, wire.Site);
+            if (failed == fault) throw;
+            throw failed;
         }
         finally
         {

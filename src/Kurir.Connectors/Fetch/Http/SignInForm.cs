@@ -61,7 +61,7 @@ sealed partial record SignInForm(PanelPage Page, FormControls Controls, IHtmlFor
                 "Name the right one: sign_in: { form: { page: …, password: … } }.");
         throw controls.Fields.Any(IsPassword)
             ? ByScript(page, request, "its password field stands in no form of its own")
-            : Changed(page, request, $"the page has no password field; it shows {page.Shows} with the fields {PageText.List(controls.Fields.Select(FormControls.NameOf))}",
+            : ElsewhereSignIn.On(page) ?? Changed(page, request, $"the page has no password field; it shows {page.Shows} with the fields {PageText.List(controls.Fields.Select(FormControls.NameOf))}",
                 "Open it in a browser and write the address of the sign-in page under sign_in.", page.HasScripts || AsksForNameAlone(controls));
     }
 

@@ -71,6 +71,9 @@ static partial class SignInMessages
     /// <summary>Whether a field takes a one-time code, by its name and its <c>autocomplete</c>.</summary>
     public static bool TakesCode(string type, string nameAndHints) => type is "text" or "number" or "tel" or "password" && (nameAndHints.Contains("one-time-code", StringComparison.Ordinal) || CodeField().IsMatch(nameAndHints));
 
+    /// <summary>Whether a text speaks of a code or of confirming who one is.</summary>
+    public static bool SpeaksOfCheck(string text) => CodeWords().IsMatch(text);
+
     public static bool AsksForNewPassword(PanelPage page) =>
         page.Document.QuerySelectorAll("input[type='password']").Length >= 2 && NewPassword().IsMatch(page.Text);
 

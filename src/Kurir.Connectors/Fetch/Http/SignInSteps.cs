@@ -7,7 +7,7 @@ namespace Kurir.Connectors;
 sealed class SignInSteps(Wire wire, FormSignInConfig config, ReplyJudge judge)
 {
     const int MostOfReply = 4 << 20;
-    const int FewLinks = 5;
+    public const int FewLinks = 5;
 
     /// <returns>The page after the last step.</returns>
     public async Task<PanelPage> Take(PanelPage page, CancellationToken ct)
@@ -62,7 +62,7 @@ sealed class SignInSteps(Wire wire, FormSignInConfig config, ReplyJudge judge)
     }
 
     /// <summary>A page without a menu whose one form has nothing but lists, radio buttons and boxes; null: it is none.</summary>
-    static string? ChoicesOn(PanelPage page)
+    public static string? ChoicesOn(PanelPage page)
     {
         if (page.Document.QuerySelectorAll("a[href]").Length > FewLinks) return null;
         var controls = new FormControls(page);

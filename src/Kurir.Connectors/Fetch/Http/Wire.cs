@@ -8,8 +8,7 @@ namespace Kurir.Connectors;
 sealed class Wire : IDisposable
 {
     const int MostRedirects = 20;
-    /// <summary>Also of the browser: panels end a session that changes it.</summary>
-    public static readonly string UserAgent = $"Mozilla/5.0 (compatible; Kurir/{typeof(Wire).Assembly.GetName().Version!.ToString(2)})";
+    static readonly string OwnName = $"Mozilla/5.0 (compatible; Kurir/{typeof(Wire).Assembly.GetName().Version!.ToString(2)})";
     readonly Site site;
     readonly TimeProvider time;
     readonly HttpMessageInvoker invoker;
@@ -37,6 +36,9 @@ sealed class Wire : IDisposable
     public Site Site => site;
 
     public CookieJar Cookies { get; }
+
+    /// <summary>What it calls itself, in the browser too: panels end a session that changes it.</summary>
+    public string UserAgent { get; set; } = OwnName;
 
     /// <summary>Sent with each request to the site's own origin; null: none.</summary>
     public (string Name, string Value)? Credential { get; set; }

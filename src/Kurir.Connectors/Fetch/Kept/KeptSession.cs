@@ -13,6 +13,9 @@ namespace Kurir.Connectors;
 /// <param name="Tab">The same for the tab.</param>
 sealed record KeptSession(byte[] Salt, byte[] For, IReadOnlyList<CookieJar.Cookie> Cookies, IReadOnlyList<string>? Header, IReadOnlyList<string> Local, IReadOnlyList<string> Tab)
 {
+    /// <summary>Whose sign-in it goes back to; null: Kurir's own, which it can repeat.</summary>
+    public PersonsSignIn? Person { get; init; }
+
     /// <summary>Ends before the token does, so that none dies on the way.</summary>
     static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
@@ -21,7 +24,10 @@ sealed record KeptSession(byte[] Salt, byte[] For, IReadOnlyList<CookieJar.Cooki
     public bool IsOf(string user, string password) => CryptographicOperations.FixedTimeEquals(For, Hash(Salt, user, password));
 
     /// <summary>Whether its token says of itself that it is over, or nearly.</summary>
-    public bool IsOver(DateTimeOffset now) => Header is [_, var value] && EndOf(value.Split(' ')[^1]) is { } end && now > end - Margin;
+    public bool IsOver(DateTimeOffset now) => Header is [_, var value] && TokenEnd(value) is { } end && now > end - Margin;
+
+    /// <summary>When the token of a header says that it ends; null: it does not say.</summary>
+    public static DateTimeOffset? TokenEnd(string? header) => header is null ? null : EndOf(header.Split(' ')[^1]);
 
     public string ToJson() => JsonSerializer.Serialize(this, KeptShapes.Default.KeptSession);
 

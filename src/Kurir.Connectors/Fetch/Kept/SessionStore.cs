@@ -23,7 +23,10 @@ public sealed class SessionStore(string folder, SecretStore secrets)
         PrivateFiles.Replace(FileOf(account), secrets.Sealed(NameOf(account), session.ToJson()));
     }
 
-    internal void Forget(string account) => File.Delete(FileOf(account));
+    internal void Forget(string account)
+    {
+        if (File.Exists(FileOf(account))) File.Delete(FileOf(account));
+    }
 
     string FileOf(string account) => Path.Combine(folder, NameOf(account)[8..] + ".session");
 

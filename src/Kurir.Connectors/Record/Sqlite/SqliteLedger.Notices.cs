@@ -26,6 +26,12 @@ public sealed partial class SqliteLedger
         },
         ct);
 
+    public Task<bool> WasSent(NoticeEvent about, string pipeline, string channel, DateTimeOffset since, CancellationToken ct) => file.Read(
+        db => db.Number(
+            "SELECT 1 FROM notice WHERE event = $event AND pipeline = $pipeline AND channel = $channel AND stored >= $since AND state = 'sent' LIMIT 1",
+            ("$event", about.ToString()), ("$pipeline", pipeline), ("$channel", channel), ("$since", since.ToUnixTimeMilliseconds())) is not null,
+        ct);
+
     public async Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct)
     {
         List<Refusal> refusals = await file.Read(db => Refusals(db, account), ct);
