@@ -24,6 +24,7 @@ static class Cli
         ReadCommand.Create(),
         NewCommand.Create(),
         CheckCommand.Create(),
+        TestCommand.Create(),
         SchemaCommand.Create(),
         DeliverCommand.Create(),
         AcceptCommand.Create(),

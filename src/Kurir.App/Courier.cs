@@ -161,8 +161,12 @@ sealed class Courier : IAsyncDisposable
     public ILedger? ExistingLedger => File.Exists(Workspace.Ledger) ? Ledger : null;
 
     /// <summary>The zone in which a pipeline's times are shown; UTC where its file is gone or broken.</summary>
-    public TimeZoneInfo ZoneOf(string pipeline) =>
-        Workspace.FileOf(pipeline) is { } file && Read(file).Definition is { } definition ? definition.Zone : TimeZoneInfo.Utc;
+    public TimeZoneInfo ZoneOf(string pipeline) => DefinitionOf(pipeline)?.Zone ?? TimeZoneInfo.Utc;
+
+    /// <summary>The language in which a pipeline's changes are told; English where its file is gone or broken.</summary>
+    public string LanguageOf(string pipeline) => DefinitionOf(pipeline)?.Language ?? "en";
+
+    PipelineDefinition? DefinitionOf(string pipeline) => Workspace.FileOf(pipeline) is { } file ? Read(file).Definition : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -177,17 +181,20 @@ sealed class Courier : IAsyncDisposable
 
     string BrowserFolder => Path.Combine(Workspace.State, "browser");
 
+    /// <summary>A document that came before; null where it is kept no more.</summary>
+    public Document? Kept(KeptTable table) => DocumentsFor(null).Find(
+        table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt);
+
     DocumentStore DocumentsFor(TimeSpan? keep) => new(Path.Combine(Workspace.State, "documents"), time, keep);
 
     EvidenceFolder Evidence => new(Path.Combine(Workspace.State, "evidence"), time);
 
     PipelineServices Services(PipelineDefinition definition, RunWatch watch)
     {
-        DocumentStore documents = DocumentsFor(definition.Keep);
         var services = new PipelineServices
         {
             Sessions = Sessions,
-            Kept = table => documents.Find(table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt),
+            Kept = Kept,
             Read = (document, token) => reader.Read(document, ReadLimits.Default, token),
             Ledger = Ledger,
             Evidence = Evidence,

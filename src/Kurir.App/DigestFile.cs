@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kurir.App;
 
-/// <summary>All rows that a run changed or that vanished in it, one a line, where they are too many to be named in its result.</summary>
+/// <summary>All rows that are new, changed or vanished, one a line, where too many changed or vanished to be named in its result.</summary>
 sealed class DigestFile(string folder, ILedger ledger)
 {
     /// <value>A panel that changed every row changed none worth reading.</value>
@@ -21,5 +21,5 @@ sealed class DigestFile(string folder, ILedger ledger)
     }
 
     IEnumerable<string> Lines(Run run, ExportRun export, Digest digest) =>
-        ledger.Changes(new ExportId(run.Pipeline, export.Export), run.Id).Take(MostLines).Select(change => digest.Of(export.Export, change));
+        ledger.Changes(new ExportId(run.Pipeline, export.Export), run.Id).Where(change => change.Kind != ChangeKind.Added || Digest.NamesNew(export.Changes!)).Take(MostLines).Select(change => digest.Of(export.Export, change));
 }

@@ -11,22 +11,30 @@ public static class PipelineLoader
     public static PipelineFile Files { get; } = new(Catalogue.Destinations, Catalogue.Channels);
 
     /// <returns>The pipeline, or its problems; a file that cannot be read is a problem too.</returns>
-    public static LoadedPipeline Load(string path, PipelineSurroundings around)
+    public static LoadedPipeline Load(string path, PipelineSurroundings around) => Text(path, out Problem? problem) is { } text
+        ? Files.Read(text, path, around)
+        : new LoadedPipeline { File = Path.GetFileName(path), Problems = [problem!] };
+
+    /// <summary>A file's text; null where it cannot be read, and then the problem says why.</summary>
+    public static string? Text(string path, out Problem? problem)
     {
+        problem = null;
         try
         {
-            return Files.Read(Strict.GetString(Bytes(path)), path, around);
+            return Strict.GetString(Bytes(path));
         }
         catch (DecoderFallbackException)
         {
-            return Unreadable(path, "the file is not UTF-8 text. Save it as UTF-8");
+            problem = Unreadable(path, "the file is not UTF-8 text. Save it as UTF-8");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(path, failure is FileNotFoundException or DirectoryNotFoundException
+            problem = Unreadable(path, failure is FileNotFoundException or DirectoryNotFoundException
                 ? $"there is no file {path}"
                 : $"the file cannot be read: {failure.Message}");
         }
+
+        return null;
     }
 
     /// <summary>One byte more than is accepted is enough to see that it is too much.</summary>
@@ -37,9 +45,5 @@ public static class PipelineLoader
         return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
-    static LoadedPipeline Unreadable(string path, string text)
-    {
-        string file = Path.GetFileName(path);
-        return new LoadedPipeline { File = file, Problems = [new Problem(file, 1, 1, text)] };
-    }
+    static Problem Unreadable(string path, string text) => new(Path.GetFileName(path), 1, 1, text);
 }

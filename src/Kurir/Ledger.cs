@@ -79,7 +79,7 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <summary>The export's table as it was at a moment; null where there was none yet.</summary>
     Task<Table?> TableAt(ExportId export, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>What one run changed, row by row; new rows are left out. Read from the ledger while it is enumerated.</summary>
+    /// <summary>What one run changed, row by row: new and changed rows in the table's order, then those that vanished. Read from the ledger while it is enumerated.</summary>
     IEnumerable<Change> Changes(ExportId export, string runId);
 
     /// <summary>All versions of the rows whose key's texts contain <paramref name="key"/>, oldest first, at most <paramref name="most"/> rows.</summary>

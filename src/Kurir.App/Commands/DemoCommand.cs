@@ -28,7 +28,7 @@ static class DemoCommand
             if (day > 0) panel.Clock.AdvanceDays(1);
             RunRequest request = courier.Request(demo, [], window: null, dryRun: false) with { Mode = "demo" };
             Run run = await watch.During(() => courier.Run(demo, request, watch, ct));
-            if (!terminal.Json) watch.Show(run, demo.Zone);
+            if (!terminal.Json) watch.Show(run, demo.Zone, demo.Language);
             runs.Add(run);
         }
 

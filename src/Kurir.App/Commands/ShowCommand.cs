@@ -57,7 +57,7 @@ static class ShowCommand
         }
         else if (export is null)
         {
-            new RunWatch(terminal).Show(run, courier.ZoneOf(run.Pipeline));
+            new RunWatch(terminal).Show(run, courier.ZoneOf(run.Pipeline), courier.LanguageOf(run.Pipeline));
         }
         else
         {

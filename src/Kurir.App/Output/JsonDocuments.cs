@@ -34,6 +34,8 @@ static class JsonDocuments
 
     public static string Of(RoutesDocument routes) => Write(routes, Shapes.RoutesDocument);
 
+    public static string Of(TestDocument test) => Write(test, Shapes.TestDocument);
+
     public static string Of(DeployDocument deploy) => Write(deploy, Shapes.DeployDocument);
 
     public static string Of(SessionDocument session) => Write(session, Shapes.SessionDocument);
@@ -125,4 +127,5 @@ sealed record SessionDocument(string Pipeline, string Site, bool IsKept, DateTim
 [JsonSerializable(typeof(SecretDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(DeployDocument))]
+[JsonSerializable(typeof(TestDocument))]
 sealed partial class JsonShapes : JsonSerializerContext;

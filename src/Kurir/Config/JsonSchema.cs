@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace Kurir;
 
-/// <summary>The JSON Schema (draft 2020-12) of pipeline files, for editors: derived from the same shapes that bind them.</summary>
+/// <summary>The JSON Schema (draft 2020-12) of pipeline files and of their tests, for editors: derived from the same shapes that bind them.</summary>
 sealed class JsonSchema
 {
     readonly JsonObject definitions = [];
 
-    public static JsonObject Of(RecordShape pipeline)
+    public static JsonObject Of(RecordShape file, string title)
     {
         var schema = new JsonSchema();
-        JsonObject root = schema.Settings(pipeline);
+        JsonObject root = schema.Settings(file);
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.Insert(1, "title", "Kurir pipeline");
+        root.Insert(1, "title", title);
         root["$defs"] = schema.definitions;
         return root;
     }

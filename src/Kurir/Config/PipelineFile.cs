@@ -33,7 +33,7 @@ public sealed class PipelineFile(IReadOnlyList<DestinationKind> destinations, IR
     public string Explain(PipelineConfig config) => LongForm.Of(config with { Defaults = null }, shapes.Pipeline);
 
     /// <summary>The JSON Schema (draft 2020-12) of pipeline files, for editors.</summary>
-    public JsonObject Schema() => JsonSchema.Of(shapes.Pipeline);
+    public JsonObject Schema() => JsonSchema.Of(shapes.Pipeline, "Kurir pipeline");
 
     /// <summary>Every setting, in the order of the file.</summary>
     public IReadOnlyList<SettingInfo> Settings() => SettingsReference.List(shapes.Pipeline);

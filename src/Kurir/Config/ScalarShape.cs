@@ -31,6 +31,7 @@ abstract record ScalarShape : Shape
         if (type == typeof(long)) return new NumberScalar(between?.Least ?? -1e15, between?.Most ?? 1e15, IsInt: false);
         if (type == typeof(TimeOnly)) return new TimeScalar();
         if (type == typeof(DateOnly)) return new DateScalar();
+        if (type == typeof(DateTime)) return new MomentScalar();
         if (type == typeof(TimeSpan)) return new DurationScalar(between?.Least ?? 0, between?.Most ?? 365 * 86400d);
         if (type == typeof(ByteSize)) return new SizeScalar(between?.Least ?? 0, between?.Most ?? 1e15);
         if (type == typeof(Uri)) return new AddressScalar();
@@ -63,10 +64,12 @@ sealed record WordScalar(IReadOnlyList<string> Words) : ScalarShape
     public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Words.Select(word => JsonValue.Create(word))]) };
 }
 
-/// <summary>The members of an enum, as <c>snake_case</c> words.</summary>
+/// <summary>The members of an enum, as <c>snake_case</c> words; of faults, their codes.</summary>
 sealed record EnumScalar(Type Type, IReadOnlyDictionary<string, object> Members) : ScalarShape
 {
-    public static EnumScalar Of(Type type) => new(type, Enum.GetValues(type).Cast<object>().ToDictionary(member => Texts.Snake(member.ToString()!)));
+    public static EnumScalar Of(Type type) => new(type, Enum.GetValues(type).Cast<object>().ToDictionary(WordOf));
+
+    static string WordOf(object member) => member is FaultName fault ? Fault.CodeOf(fault) : Texts.Snake(member.ToString()!);
 
     public override string Name => string.Join(", ", Members.Keys);
 
@@ -74,7 +77,7 @@ sealed record EnumScalar(Type Type, IReadOnlyDictionary<string, object> Members)
 
     public override object? Parse(string text) => Members.GetValueOrDefault(text);
 
-    public override string Write(object value) => Texts.Snake(value.ToString()!);
+    public override string Write(object value) => WordOf(value);
 
     public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Members.Keys.Select(word => JsonValue.Create(word))]) };
 }
@@ -143,6 +146,24 @@ sealed record DateScalar : ScalarShape
     public override string Write(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public override JsonObject Schema() => Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+}
+
+/// <summary>A day with or without a time of day; without, its last minute.</summary>
+sealed record MomentScalar : ScalarShape
+{
+    public override string Name => "day and time";
+
+    public override string Expected => "a day and time such as 2026-09-30 18:00";
+
+    public override object? Parse(string text)
+    {
+        if (DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment)) return moment;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day.ToDateTime(new TimeOnly(23, 59)) : null;
+    }
+
+    public override string Write(object value) => ((DateTime)value).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public override JsonObject Schema() => Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9])?$");
 }
 
 /// <summary>An address of its own: with a scheme and a host.</summary>

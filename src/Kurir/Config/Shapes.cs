@@ -15,6 +15,9 @@ sealed class Shapes
         Export = Record(typeof(ExportConfig));
     }
 
+    /// <summary>The shape of files that hold no connectors.</summary>
+    public static RecordShape Of(Type type) => new Shapes([], []).Record(type);
+
     public RecordShape Pipeline { get; }
 
     public RecordShape Export { get; }
@@ -51,10 +54,9 @@ sealed class Shapes
 
     Shape ShapeOf(PropertyInfo property)
     {
-        var words = property.GetCustomAttribute<WordsAttribute>();
-        return words is null
-            ? ShapeOf(property.PropertyType, property.GetCustomAttribute<BetweenAttribute>())
-            : new WordScalar(words.Words);
+        if (property.GetCustomAttribute<WordsAttribute>() is not { } words) return ShapeOf(property.PropertyType, property.GetCustomAttribute<BetweenAttribute>());
+        var word = new WordScalar(words.Words);
+        return property.PropertyType == typeof(string) ? word : new ListShape(word, typeof(string));
     }
 
     Shape ShapeOf(Type declared, BetweenAttribute? between)

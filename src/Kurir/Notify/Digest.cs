@@ -16,15 +16,17 @@ public sealed class Digest(string language, int most = 5, bool withCells = true)
         if (export.Changes is not { } changes || export.Outcome is Outcome.Held or Outcome.Failed) yield break;
         foreach (Change change in changes.Listed.Where(change => change.Kind == ChangeKind.Changed).Take(most)) yield return Of(export.Export, change);
         if (changes.Changed > most) yield return Fill("digest_more", ("count", templates.Number(changes.Changed - most)));
-        // A first report is all new: the number alone says that.
-        if (changes.Added > 0 && changes.Unchanged + changes.Changed > 0) yield return Keys("digest_added", export.Export, changes, ChangeKind.Added, changes.Added);
+        if (changes.Added > 0 && NamesNew(changes)) yield return Keys("digest_added", export.Export, changes, ChangeKind.Added, changes.Added);
         if (changes.Vanished > 0) yield return Keys("digest_vanished", export.Export, changes, ChangeKind.Vanished, changes.Vanished);
     }
 
-    /// <summary>One changed or vanished row.</summary>
+    /// <summary>A first report is all new: the number alone says that.</summary>
+    public static bool NamesNew(ChangeSet changes) => changes.Unchanged + changes.Changed > 0;
+
+    /// <summary>One row.</summary>
     public string Of(string export, Change change)
     {
-        if (change.Kind == ChangeKind.Vanished) return Fill("digest_vanished", ("export", export), ("count", "1"), ("keys", Cut(change.Key)));
+        if (change.Kind != ChangeKind.Changed) return Fill(change.Kind == ChangeKind.Added ? "digest_added" : "digest_vanished", ("export", export), ("count", "1"), ("keys", Cut(change.Key)));
         string columns = withCells
             ? string.Join(", ", change.Columns.Select(column => $"{column.Heading} {Said(column.Before)} → {Said(column.After)}"))
             : string.Join(", ", change.Columns.Select(column => column.Heading));

@@ -20,7 +20,10 @@ public sealed class LedgerRowTests : IAsyncDisposable
         Assert.Equal(["1", "2"], found.Versions.Select(version => version.Cells[1].Value.Text));
         Assert.Equal((new string('a', 64), 0), (found.Versions[1].Document, found.Versions[1].Delivered!.Count));
         Assert.Empty(await home.Ledger.Row(home.Export, "B", default));
-        Assert.Equal([new Change(ChangeKind.Changed, "A", [])], home.Ledger.Changes(home.Export, "1123-0800").Select(change => change with { Columns = [] }), (left, right) => (left.Kind, left.Key) == (right.Kind, right.Key));
+        Assert.Equal([(ChangeKind.Added, "A"), (ChangeKind.Added, "AB"), (ChangeKind.Changed, "A")], home.Ledger.Changes(home.Export, "1123-0800").Select(change => (change.Kind, change.Key)));
+
+        await home.Record(Days(1, 2), false, Hashed("A", "2"));
+        Assert.Equal((ChangeKind.Vanished, "AB"), home.Ledger.Changes(home.Export, "1123-0800").Select(change => (change.Kind, change.Key)).Last());
     }
 
     static CheckedRow Hashed(string key, string value)

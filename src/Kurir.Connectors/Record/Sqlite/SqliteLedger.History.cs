@@ -68,17 +68,30 @@ public sealed partial class SqliteLedger
             """
             SELECT v.gone, v.recording, v.cells, p.recording, p.cells
             FROM recording r CROSS JOIN version v ON v.id BETWEEN r.first_version AND r.last_version
-            CROSS JOIN version p ON p.id = (SELECT max(q.id) FROM version q WHERE q.export = $export AND q.row = v.row AND q.id < v.id AND q.gone IS NULL)
+            LEFT JOIN version p ON p.id = (SELECT max(q.id) FROM version q WHERE q.export = $export AND q.row = v.row AND q.id < v.id AND q.gone IS NULL)
             WHERE r.export = $export AND r.run = $run AND r.versions > 0 ORDER BY v.id
             """,
             reader =>
             {
-                Cell[] before = formats.Cells(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), contract.Columns.Count);
-                if (!reader.IsDBNull(0)) return new Change(ChangeKind.Vanished, KeyText.Of(before, key), []);
-                Cell[] after = formats.Cells(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), contract.Columns.Count);
-                return new Change(ChangeKind.Changed, KeyText.Of(after, key), [.. ListedChanges.Differences(contract, before, after)]);
+                if (!reader.IsDBNull(0)) return new Change(ChangeKind.Vanished, KeyText.Of(Cells(reader, 3), key), []);
+                string text = KeyText.Of(Cells(reader, 1), key);
+                return reader.IsDBNull(3)
+                    ? new Change(ChangeKind.Added, text, [])
+                    : new Change(ChangeKind.Changed, text, [.. ListedChanges.Differences(contract, Cells(reader, 3), Cells(reader, 1))]);
             },
             ("$export", id), ("$run", runId))) yield return change;
+
+        // Rows that vanished and are kept all the same have no version that says so.
+        foreach (Change change in db.Each(
+            """
+            SELECT v.recording, v.cells FROM recording r CROSS JOIN row w INDEXED BY row_days ON w.export = $export AND w.vanished = r.id
+            CROSS JOIN version v ON v.id = (SELECT max(q.id) FROM version q WHERE q.export = $export AND q.row = w.id)
+            WHERE r.export = $export AND r.run = $run AND v.gone IS NULL ORDER BY w.id
+            """,
+            reader => new Change(ChangeKind.Vanished, KeyText.Of(Cells(reader, 0), key), []),
+            ("$export", id), ("$run", runId))) yield return change;
+
+        Cell[] Cells(SqliteDataReader reader, int column) => formats.Cells(reader.GetInt64(column), reader.GetFieldValue<byte[]>(column + 1), contract.Columns.Count);
     }
 
     public Task<IReadOnlyList<KeptTable>> Tables(ExportId export, string? runId, Window? days, CancellationToken ct) => file.Read<IReadOnlyList<KeptTable>>(
