@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["run"] = RunBench.Run,
     ["xlsx"] = rest => Task.Run(() => XlsxBench.Run(rest)),
     ["ledger"] = rest => Task.Run(() => LedgerBench.Run(rest)),
+    ["history"] = rest => Task.Run(() => HistoryBench.Run(rest)),
     ["sheets"] = SheetsBench.Run,
     ["browser"] = BrowserBench.Run,
     ["pdf"] = rest => Task.Run(() => PdfBench.Run(rest)),

@@ -90,9 +90,24 @@ sealed class Courier : IAsyncDisposable
         return await CoverageWithin(export, new Window(DateOnly.FromDayNumber(first), to), ct);
     }
 
+    /// <summary>With what is learned in place of <c>window: auto</c>.</summary>
+    public async Task<RunRequest> Learned(RunRequest request, CancellationToken ct)
+    {
+        var backs = new Dictionary<string, LookBack>();
+        foreach (Export export in request.Exports.Where(export => WindowWords.IsAuto(export.Settings.Window)))
+            backs[export.Name] = (await Ledger.Lateness(export.Id, ct)).LookBack(Today(export.Zone));
+        if (backs.Count == 0) return request;
+        return request with
+        {
+            WindowOf = export => backs.GetValueOrDefault(export.Name)?.On(Today(export.Zone)) ?? request.WindowOf(export),
+            LookBackOf = export => backs.GetValueOrDefault(export.Name),
+        };
+    }
+
     /// <summary>What a run asks for when nobody says otherwise: the file's windows, reaching back to days that were missed.</summary>
     public async Task<RunRequest> CatchUp(RunRequest request, CancellationToken ct)
     {
+        request = await Learned(request, ct);
         Window[] windows = await Task.WhenAll(request.Exports.Select(export => Coverage.CatchUp(Ledger, export, request.WindowOf(export), ct)));
         Dictionary<string, Window> reaching = request.Exports.Zip(windows).ToDictionary(pair => pair.First.Name, pair => pair.Second);
         return request with { WindowOf = export => reaching[export.Name] };

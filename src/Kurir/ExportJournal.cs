@@ -1,7 +1,7 @@
 namespace Kurir;
 
 /// <summary>What happens to one export on its way: times, attempts, what came, what failed. Wrapped around the path, so that the path stays readable.</summary>
-public sealed class ExportJournal(Run run, Export export, Window? window, bool trace, PipelineServices services)
+public sealed class ExportJournal(Run run, Export export, Window? window, RunRequest request, PipelineServices services)
 {
     /// <value>A month down to its days; what is longer is left for the next run.</value>
     const int MostParts = 64;
@@ -11,7 +11,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
     readonly List<Unlikely> unlikely = [];
     bool isDated;
     readonly Attempts attempts = new(services.Time, services.FirstPause, services.LongestPause);
-    readonly Trail trail = new(services.Redactor, export.Evidence, trace || export.Evidence.Trace == "on");
+    readonly Trail trail = new(services.Redactor, export.Evidence, request.Trace || export.Evidence.Trace == "on");
     int attempt, parts;
     long? announced;
     int recorded;
@@ -174,6 +174,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, bool t
         Export = export.Name,
         Outcome = Outcome,
         Window = window,
+        LookBack = window is null ? null : request.LookBackOf(export),
         Attempts = attempt,
         Stages = [.. times.OrderBy(time => time.Key).Select(time => new StageTime(time.Key, time.Value))],
         Document = document?.Sha256,

@@ -73,6 +73,12 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <returns>How many days they were.</returns>
     Task<long> AcceptCounts(ExportId export, CancellationToken ct);
 
+    /// <summary>How long after their day rows still changed or appeared. Learned with each recording; asking for it looks at no row.</summary>
+    Task<Lateness> Lateness(ExportId export, CancellationToken ct);
+
+    /// <summary>Which of these days were ever recorded, and when they were last asked for, in their order.</summary>
+    Task<IReadOnlyList<LookedDay>> Looked(ExportId export, Window days, CancellationToken ct);
+
     /// <summary>All versions of the rows with exactly this key, where the key is one column; found by an index, however long the history is.</summary>
     Task<IReadOnlyList<RowHistory>> Row(ExportId export, string key, CancellationToken ct);
 

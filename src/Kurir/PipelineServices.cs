@@ -46,6 +46,9 @@ public sealed record RunRequest
     /// <summary>The window of each export.</summary>
     public required Func<Export, Window> WindowOf { get; init; }
 
+    /// <summary>How the windows of <c>window: auto</c> came about; null for others.</summary>
+    public Func<Export, LookBack?> LookBackOf { get; init; } = _ => null;
+
     /// <summary>Fetch, read, check and compare; keep and deliver nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -13,7 +13,7 @@ public sealed record Run
     /// <summary>Null while it runs, or where the process was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary><c>run</c>, <c>missing</c>, <c>deliver</c>, <c>accept</c>, <c>replay</c>, <c>demo</c>.</summary>
+    /// <summary><c>run</c>, <c>missing</c>, <c>sweep</c>, <c>deliver</c>, <c>accept</c>, <c>replay</c>, <c>demo</c>.</summary>
     public string Mode { get; init; } = "run";
 
     public bool DryRun { get; init; }
@@ -67,6 +67,9 @@ public sealed record ExportRun
     public required Outcome Outcome { get; init; }
 
     public Window? Window { get; init; }
+
+    /// <summary>Why the window is so long, where it is <c>auto</c>; null else.</summary>
+    public LookBack? LookBack { get; init; }
 
     /// <summary>How often fetching and reading was tried, 1 to 3.</summary>
     public int Attempts { get; init; }

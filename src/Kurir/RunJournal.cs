@@ -9,7 +9,7 @@ public sealed class RunJournal(Run run, RunRequest request, PipelineServices ser
 
     public Task Began() => services.Tell(new RunEvent.Started(run, exports.Count));
 
-    public ExportJournal For(Export export, Window? window) => new(run, export, window, request.Trace, services);
+    public ExportJournal For(Export export, Window? window) => new(run, export, window, request, services);
 
     /// <summary>Stores the export's result at once: a process killed later leaves it in the record.</summary>
     public async Task Ended(ExportJournal trip)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Kurir.Connectors;
 using Spectre.Console;
 
@@ -18,17 +20,31 @@ static class CheckCommand
         await using var courier = Courier.At(Workspace.Find(wanted.FirstOrDefault()), terminal);
         IReadOnlyList<string> files = wanted.Length == 0 ? courier.Workspace.PipelineFiles() : [.. wanted.Select(courier.FileOf)];
         if (files.Count == 0) return terminal.Usage($"there is no pipeline in {courier.Workspace.Pipelines}", "Write one: docs/pipeline-file.md");
-        List<CheckedFile> checks = [.. files.Select(file => CheckOne(courier.Read(file), parsed.GetValue(Long)))];
+        var checks = new List<CheckedFile>();
+        foreach (string file in files) checks.Add(await CheckOne(courier, courier.Read(file), parsed.GetValue(Long), ct));
         int code = checks.All(check => check.Problems.Count == 0) ? ExitCode.Done : ExitCode.Refused;
         if (terminal.Json) terminal.Document(JsonDocuments.Of(new CheckDocument(code, checks)));
         else foreach (CheckedFile check in checks) Show(terminal, check);
         return code;
     }
 
-    static CheckedFile CheckOne(LoadedPipeline loaded, bool explain) => new(
+    static async Task<CheckedFile> CheckOne(Courier courier, LoadedPipeline loaded, bool explain, CancellationToken ct) => new(
         loaded.File,
         [.. loaded.Problems.Select(problem => problem.ToString())],
-        explain && loaded.IsValid ? PipelineLoader.Files.Explain(loaded.Config) : null);
+        explain && loaded.IsValid ? PipelineLoader.Files.Explain(loaded.Config) + await Windows(courier, loaded.Definition!, ct) : null);
+
+    /// <summary>What <c>auto</c> means today, as comments.</summary>
+    static async Task<string> Windows(Courier courier, PipelineDefinition definition, CancellationToken ct)
+    {
+        var lines = new StringBuilder();
+        foreach (Export export in definition.Exports.Where(export => WindowWords.IsAuto(export.Settings.Window)))
+        {
+            Lateness late = courier.ExistingLedger is { } ledger ? await ledger.Lateness(export.Id, ct) : new Lateness([], null);
+            lines.Append(CultureInfo.InvariantCulture, $"# {export.Name}: {LateText.Of(late.LookBack(courier.Today(export.Zone)))}\n");
+        }
+
+        return lines.ToString();
+    }
 
     static void Show(Terminal terminal, CheckedFile check)
     {

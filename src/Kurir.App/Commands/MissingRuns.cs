@@ -4,7 +4,7 @@ namespace Kurir.App;
 sealed class MissingRuns(Courier courier, RunWatch watch, TimeProvider time)
 {
     /// <summary>Between two runs, so that a long back-fill leaves the panel to the people who work with it.</summary>
-    static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 
     /// <summary>One run for each window that is missing; none where nothing is. Ends early when a run brings nothing at all: the panel is down or does not let us in.</summary>
     /// <param name="definition">The pipeline.</param>

@@ -33,13 +33,19 @@ static class RunCommand
         var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)) with { Trace = parsed.GetValue(Trace) })).ToList();
 
         var watch = new RunWatch(terminal);
-        bool missing = parsed.GetValue(Missing), asIs = window is not null || parsed.GetValue(DryRun);
+        bool missing = parsed.GetValue(Missing), dryRun = parsed.GetValue(DryRun);
         IReadOnlyList<Run>[] runs = await watch.During(() => Task.WhenAll(requests.Select(request => missing ? Fill(request) : Once(request))));
         if (missing && runs.All(one => one.Count == 0)) terminal.Say("Nothing is missing: kurir show coverage");
         return watch.Finish([.. runs.SelectMany(one => one)], pipelines);
 
-        async Task<IReadOnlyList<Run>> Once((PipelineDefinition Pipeline, RunRequest Request) wanted) =>
-            await Settle(wanted.Pipeline, await courier.Run(wanted.Pipeline, asIs ? wanted.Request : await courier.CatchUp(wanted.Request, ct), watch, ct));
+        async Task<IReadOnlyList<Run>> Once((PipelineDefinition Pipeline, RunRequest Request) wanted)
+        {
+            if (window is not null) return await Settle(wanted.Pipeline, await courier.Run(wanted.Pipeline, wanted.Request, watch, ct));
+            RunRequest due = dryRun ? await courier.Learned(wanted.Request, ct) : await courier.CatchUp(wanted.Request, ct);
+            Run run = await courier.Run(wanted.Pipeline, due, watch, ct);
+            bool reached = run.Exports.Any(export => export.Outcome != Outcome.Failed);
+            return [.. await Settle(wanted.Pipeline, run), .. dryRun || !reached ? [] : await new SweepRuns(courier, watch, TimeProvider.System).Look(wanted.Pipeline, due, ct)];
+        }
 
         async Task<IReadOnlyList<Run>> Settle(PipelineDefinition one, Run run)
         {

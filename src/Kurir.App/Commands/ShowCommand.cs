@@ -14,7 +14,7 @@ static class ShowCommand
 
     static readonly Option<string?> At = new("--at") { Description = "With a pipeline and an export: its table as it was at the end of this day, 2026-11-22." };
 
-    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show 1123-0800 transaksi --pack transaksi.zip", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Pack, Most, At, CoverageCommand.Create(), RouteCommand.Create(), RowCommand.Create(), QuarantineCommand.Create()).Does(Show);
+    public static Command Create() => new Command("show", "Shows runs, one run, one export of it, or one row's history.").Example("kurir show", "kurir show 1123-0800 transaksi", "kurir show 1123-0800 transaksi --pack transaksi.zip", "kurir show andalan-atk transaksi --row 00017233").Takes(What, Export, Row, Pack, Most, At, CoverageCommand.Create(), LateCommand.Create(), RouteCommand.Create(), RowCommand.Create(), QuarantineCommand.Create()).Does(Show);
 
     static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {

@@ -24,6 +24,8 @@ static class JsonDocuments
 
     public static string Of(CoverageDocument coverage) => Write(coverage, Shapes.CoverageDocument);
 
+    public static string Of(LateDocument late) => Write(late, Shapes.LateDocument);
+
     public static string Of(QuarantineDocument quarantine) => Write(quarantine, Shapes.QuarantineDocument);
 
     public static string Of(SecretDocument secret) => Write(secret, Shapes.SecretDocument);
@@ -118,6 +120,7 @@ sealed record SessionDocument(string Pipeline, string Site, bool IsKept, DateTim
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(CoverageDocument))]
+[JsonSerializable(typeof(LateDocument))]
 [JsonSerializable(typeof(QuarantineDocument))]
 [JsonSerializable(typeof(RoutesDocument))]
 [JsonSerializable(typeof(HistoryDocument))]

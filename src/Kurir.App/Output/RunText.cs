@@ -103,6 +103,7 @@ static class RunText
         if (export.Verdict?.EmptyBecause is { } reason && export.Outcome == Outcome.Empty) yield return $"[grey]no rows: {Why(reason)}[/]";
         foreach (Violation violation in (export.Verdict?.Violations ?? []).Take(3))
             yield return $"[yellow]{violation.Rule}[/]: {Markup.Escape($"{violation.Origin}: {violation.Text}; {violation.Expected}")}";
+        if (export.LookBack is { } back) yield return $"[grey]{LateText.Of(back)}[/]";
         foreach (string remark in export.Verdict?.Remarks ?? []) yield return $"[grey]{Markup.Escape(remark)}[/]";
         foreach (Repair repair in export.Repairs)
         {

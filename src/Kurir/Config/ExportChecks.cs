@@ -12,6 +12,7 @@ sealed class ExportChecks(MapNode node, ExportConfig export, Action<Place, strin
         Key();
         Rows();
         Calendar();
+        if (export.Sweep.From is null != export.Sweep.To is null) report(node.Locate("sweep"), "'sweep' needs from and to, or neither");
         if (node.Find("to") is ListNode { Items.Count: 0 } nowhere) report(nowhere.At, "'to' is empty. Name a destination, or remove the line");
     }
 

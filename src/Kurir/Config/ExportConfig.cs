@@ -15,7 +15,7 @@ public sealed record ExportConfig
     [Described("An address that answers in JSON, page by page.", Example = "{ address: \"/api/orders?from={start}&to={end}\", rows: data }")]
     public JsonFetchConfig? Json { get; init; }
 
-    [Described("The days to ask for: today, yesterday, last N days, this month, last month, or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
+    [Described("The days to ask for: today, yesterday, last N days, this month, last month, auto (as many days as rows still change after theirs), or { from: 2026-09-01, to: 2026-09-30 }.", Example = "last 7 days")]
     public WindowConfig Window { get; init; } = new() { Words = "last 2 days" };
 
     [Described("The first day that must be there: days since then that are missing are holes, shown by kurir show coverage and filled by kurir run --missing.", Example = "2026-01-01", Default = "the first day ever asked for")]
@@ -23,6 +23,9 @@ public sealed record ExportConfig
 
     [Described("How far back a run reaches for days that an outage or a failure left out; 0 s: not at all.", Example = "14 days"), Between(0, 31 * 86400)]
     public TimeSpan CatchUp { get; init; } = TimeSpan.FromDays(7);
+
+    [Described("How far back days that runs no longer ask for are looked at again, a few after each run, those first that were not looked at for longest; 0 s: never. It needs a date column.", Example = "60 days")]
+    public SweepConfig Sweep { get; init; } = new();
 
     [Described("What tells a row from the others: a column, several, or { all_except: column }.", Example = "[\"#ID/ Nama\", Email]", Default = "the whole row, and each repetition counts")]
     public KeyConfig? Key { get; init; }
@@ -140,7 +143,7 @@ public sealed record JsonFetchConfig
 [Described("The days to ask for."), ShortForm(nameof(Words)), Either("words", "from to")]
 public sealed record WindowConfig
 {
-    [Described("today, yesterday, last N days, this week, last week, this month, last month.")]
+    [Described("today, yesterday, last N days, this week, last week, this month, last month, auto.")]
     public string? Words { get; init; }
 
     [Described("The first day.", Example = "2026-09-01")]
@@ -148,6 +151,22 @@ public sealed record WindowConfig
 
     [Described("The last day.", Example = "2026-09-30")]
     public DateOnly? To { get; init; }
+}
+
+[Described("Days that are looked at again for late edits."), ShortForm(nameof(Back))]
+public sealed record SweepConfig
+{
+    [Described("How far back; 0 s: never.", Example = "60 days", Default = "92 days with window: auto, else 0 s"), Between(0, 366 * 86400)]
+    public TimeSpan? Back { get; init; }
+
+    [Described("How many windows of at most seven days after one run."), Between(1, 10)]
+    public int Windows { get; init; } = 1;
+
+    [Described("Only from this time of day, in the pipeline's zone.", Example = "20:00", Default = "at any time, after what is due")]
+    public TimeOnly? From { get; init; }
+
+    [Described("Only until this time of day.", Example = "06:00", Default = "at any time, after what is due")]
+    public TimeOnly? To { get; init; }
 }
 
 [Described("What tells a row from the others."), ShortForm(nameof(Columns)), Either("columns", "all_except")]

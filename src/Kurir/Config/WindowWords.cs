@@ -10,7 +10,10 @@ public static partial class WindowWords
     /// <summary>Ten years; a panel that is asked for more is asked by mistake.</summary>
     public const int MostDays = 3660;
 
-    const string Known = "today, yesterday, last N days, this week, last week, this month or last month";
+    /// <summary>As many days as rows still change after theirs: learned, see <see cref="Lateness"/>.</summary>
+    public const string Auto = "auto";
+
+    const string Known = "today, yesterday, last N days, this week, last week, this month, last month or auto";
 
     /// <summary>What is wrong with a window, and what to write instead; null: nothing.</summary>
     public static string? Problem(WindowConfig window) => window switch
@@ -21,7 +24,9 @@ public static partial class WindowWords
         _ => "a window needs both days: { from: 2026-09-01, to: 2026-09-30 }",
     };
 
-    /// <summary>The days that a window's words mean at a moment in a zone.</summary>
+    public static bool IsAuto(WindowConfig window) => window.Words is { } words && words.Trim().Equals(Auto, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The days that a window's words mean at a moment in a zone; <c>auto</c> as long as nothing is learned.</summary>
     /// <exception cref="ArgumentException">The window has a <see cref="Problem(WindowConfig)"/>.</exception>
     public static Window Resolve(WindowConfig window, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -43,6 +48,7 @@ public static partial class WindowWords
             "last week" => new Window(monday.AddDays(-7), monday.AddDays(-1)),
             "this month" => new Window(first, today),
             "last month" => new Window(first.AddMonths(-1), first.AddDays(-1)),
+            Auto => new Window(today.AddDays(1 - LookBack.Usual), today),
             _ => DaysIn(plain) is >= 1 and <= MostDays and { } days ? new Window(today.AddDays(1 - days), today) : null,
         };
     }
@@ -53,7 +59,7 @@ public static partial class WindowWords
     static string ProblemOf(string words)
     {
         if (DaysIn(Spaces().Replace(words.Trim().ToLowerInvariant(), " ")) is not null) return $"a window has 1 to {MostDays} days";
-        string hint = Texts.DidYouMean(words, ["today", "yesterday", "last 7 days", "this week", "last week", "this month", "last month"]);
+        string hint = Texts.DidYouMean(words, ["today", "yesterday", "last 7 days", "this week", "last week", "this month", "last month", Auto]);
         return $"'{Texts.Shown(words)}' is not a window.{hint} Write {Known}, or {{ from: 2026-09-01, to: 2026-09-30 }}";
     }
 

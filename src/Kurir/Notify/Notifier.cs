@@ -92,7 +92,7 @@ public sealed class Notifier : IDisposable
         if (run is null || IsSilent(run) || disabledBy is not null || channels.Count == 0) return;
         switch (happened)
         {
-            case RunEvent.Started:
+            case RunEvent.Started when run.Mode != "sweep":
                 await Send(NoticeEvent.RunStarted, texts.Started(run, exports));
                 break;
             case RunEvent.AttemptFailed { Pause: { } pause } failed:
@@ -109,7 +109,7 @@ public sealed class Notifier : IDisposable
             case RunEvent.Ended { Run: var whole }:
                 run = whole;
                 if (whole.Fault is { } fault) await Send(NoticeEvent.SystemError, texts.SystemError(whole.Pipeline, fault));
-                if (whole.Exports.Count > 0) await Send(NoticeEvent.RunSummary, texts.Summary(whole));
+                if (whole.Exports.Count > 0 && !(whole.Mode == "sweep" && whole.Exports.All(IsNoNews))) await Send(NoticeEvent.RunSummary, texts.Summary(whole));
                 break;
         }
     }
@@ -117,6 +117,7 @@ public sealed class Notifier : IDisposable
     async Task Ended(Run during, ExportRun export)
     {
         if (export.Outcome == Outcome.Interrupted) return; // the summary says it
+        if (during.Mode == "sweep" && IsNoNews(export)) return;
         if (!NoticeTexts.Succeeded(export))
         {
             await Send(NoticeEvent.ExportFailed, texts.Ended(during, export));
@@ -167,6 +168,9 @@ public sealed class Notifier : IDisposable
             return $"{state.Channel.Kind}: {failure.GetType().Name}: {failure.Message}";
         }
     }
+
+    /// <summary>Older days that were looked at again and are as they were.</summary>
+    static bool IsNoNews(ExportRun export) => NoticeTexts.Succeeded(export) && export.Changes is null or { IsEmpty: true, Vanished: 0 };
 
     static bool IsSilent(Run run) => run.DryRun || run.Mode == "demo";
 

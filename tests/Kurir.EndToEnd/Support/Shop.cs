@@ -28,6 +28,15 @@ sealed class Shop : IAsyncDisposable
         return await courier.Run(demo, request, new RunWatch(Terminal), CancellationToken.None);
     }
 
+    /// <summary>What <c>kurir run</c> does after the run.</summary>
+    public async Task<IReadOnlyList<Run>> Sweep(params string[] exports)
+    {
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        RunRequest due = await courier.CatchUp(courier.Request(demo, exports, window: null, dryRun: false), CancellationToken.None);
+        return await new SweepRuns(courier, new RunWatch(Terminal), new HurriedTime()).Look(demo, due, CancellationToken.None);
+    }
+
     /// <summary>As <c>kurir run --missing</c> does it.</summary>
     public async Task<IReadOnlyList<Run>> RunMissing(params string[] exports)
     {
@@ -100,4 +109,10 @@ sealed class Shop : IAsyncDisposable
         Terminal.Dispose();
         Directory.Delete(Home, recursive: true);
     }
+}
+
+/// <summary>Pauses are over at once.</summary>
+sealed class HurriedTime : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
 }

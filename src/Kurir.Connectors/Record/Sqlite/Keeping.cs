@@ -17,6 +17,7 @@ sealed class Keeping(LedgerConnection db, Staging staging, long export, Recordin
         long highest = db.Number("SELECT max(row) FROM version WHERE export = $export", ("$export", export)) ?? 0;
         if (!changes.IsEmpty || AnyReturned) KeepVersions(id, highest, changes);
         KeepRows(id, highest);
+        new LateEdits(db, staging, export, recording).Note(changes, !verdict.Capped && (verdict.Announced ?? verdict.Rows) == verdict.Rows);
         if (verdict.Withdrawn > 0) Gone.Keep(db, export, id, recording.Day, "SELECT r.id FROM temp.gone g CROSS JOIN row r ON r.export = $export AND r.key = g.key AND r.occurrence = g.occurrence");
     }
 

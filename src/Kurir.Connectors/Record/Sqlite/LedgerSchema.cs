@@ -106,6 +106,24 @@ static class LedgerSchema
         -- What the steps of an export in a browser matched when they last worked.
         CREATE TABLE matched (export INTEGER PRIMARY KEY REFERENCES export, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
         """,
+        """
+        -- When each day was last looked at (the day of a run that brought it, of one that tried and failed), and how many rows changed or appeared between two looks: more than
+        -- so many and within so many days after their day.
+        CREATE TABLE looked (
+            export INTEGER NOT NULL REFERENCES export, day INTEGER NOT NULL, at INTEGER NOT NULL, tried INTEGER,
+            PRIMARY KEY (export, day)) STRICT, WITHOUT ROWID;
+        CREATE TABLE late (
+            export INTEGER NOT NULL REFERENCES export, after INTEGER NOT NULL, within INTEGER NOT NULL, rows REAL NOT NULL,
+            PRIMARY KEY (export, after, within)) STRICT, WITHOUT ROWID;
+        -- 719162 is the number of 1 January 1970.
+        INSERT INTO looked (export, day, at)
+            WITH RECURSIVE days (export, day, last, at) AS (
+                SELECT export, first, last, at / 86400000 + 719162 FROM recording WHERE NOT held AND document <> ''
+                UNION ALL SELECT export, day + 1, last, at FROM days WHERE day < last)
+            SELECT export, day, max(at) FROM days GROUP BY export, day;
+        -- Windows of a few days among those of years.
+        CREATE INDEX closing_last ON closing (export, last, first);
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

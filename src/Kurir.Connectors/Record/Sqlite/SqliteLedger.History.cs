@@ -125,10 +125,11 @@ public sealed partial class SqliteLedger
     static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export, long? one = null)
     {
         List<StoredVersion> row = [];
+        string only = one is null ? "" : "AND v.row = $row"; // "$row IS NULL OR" would hide it from the index
         foreach (StoredVersion version in db.Each(
-            """
+            $"""
             SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone, r.document, v.id
-            FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export AND ($row IS NULL OR v.row = $row) ORDER BY v.row, v.id
+            FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export {only} ORDER BY v.row, v.id
             """,
             reader => new StoredVersion(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5),

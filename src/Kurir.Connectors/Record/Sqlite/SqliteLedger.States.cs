@@ -13,6 +13,12 @@ public sealed partial class SqliteLedger
                 "INSERT INTO closing (export, first, last, run, outcome, at) VALUES ($export, $first, $last, $run, $outcome, $at)",
                 ("$export", id), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber),
                 ("$run", runId), ("$outcome", outcome.ToString()), ("$at", Now));
+            if (outcome is Outcome.Failed or Outcome.Held)
+            {
+                db.Execute(
+                    "UPDATE looked SET tried = $today WHERE export = $export AND day BETWEEN $first AND $last",
+                    ("$export", id), ("$first", window.From.DayNumber), ("$last", window.To.DayNumber), ("$today", DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).DayNumber));
+            }
         },
         ct);
 
@@ -32,7 +38,7 @@ public sealed partial class SqliteLedger
             long? id = Exports.Find(db, export);
             long? since = db.Number("SELECT min(first) FROM closing WHERE export = $export", ("$export", id));
             return new Closings(since is { } day ? DateOnly.FromDayNumber((int)day) : null, db.List(
-                "SELECT first, last, outcome, run, at FROM closing WHERE export = $export AND first <= $to AND last >= $from ORDER BY id",
+                "SELECT first, last, outcome, run, at FROM closing INDEXED BY closing_last WHERE export = $export AND first <= $to AND last >= $from ORDER BY id",
                 reader => new WindowState(
                     new Window(Day(reader, 0), Day(reader, 1)), OutcomeOf(reader.GetString(2))!.Value, reader.GetString(3), At(reader.GetInt64(4))),
                 ("$export", id), ("$from", days.From.DayNumber), ("$to", days.To.DayNumber)));
