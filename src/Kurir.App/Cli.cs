@@ -32,6 +32,7 @@ static class Cli
         SecretCommand.Create(),
         DoctorCommand.Create(),
         DeployCommand.Create(),
+        CompletionCommand.Create(),
     ];
 
     /// <summary>Says what is wrong with the words of the call; nothing was attempted.</summary>
