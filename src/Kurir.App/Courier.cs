@@ -183,6 +183,14 @@ sealed class Courier : IAsyncDisposable
 
     PipelineDefinition? DefinitionOf(string pipeline) => Workspace.FileOf(pipeline) is { } file ? Read(file).Definition : null;
 
+    /// <summary>Asks the ledger only when a channel does; makes none.</summary>
+    sealed class KnownChats(Func<ILedger?> ledger) : IChatMemory
+    {
+        public Task<string?> MovedTo(string channel, string chat, CancellationToken ct) => ledger()?.MovedTo(channel, chat, ct) ?? Task.FromResult<string?>(null);
+
+        public Task RememberMove(string channel, string chat, string moved, CancellationToken ct) => ledger()?.RememberMove(channel, chat, moved, ct) ?? Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (ledger is not null) await ledger.DisposeAsync();
@@ -223,7 +231,7 @@ sealed class Courier : IAsyncDisposable
     PipelineDefinition Load(string file, Uri? site) => PipelineLoader.Load(file, Around(site)).Require();
 
     /// <summary>What a pipeline file does not say itself.</summary>
-    public PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site };
+    public PipelineSurroundings Around(Uri? site) => new() { Home = Workspace.Home, Secrets = secrets, Time = time, Site = site, Chats = new KnownChats(() => ExistingLedger) };
 
     static Uri? SiteOf(string? site) => site is null ? null
         : Uri.TryCreate(site, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address

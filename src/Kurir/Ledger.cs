@@ -2,7 +2,7 @@ namespace Kurir;
 
 /// <summary>The durable memory: contracts, row versions, windows, runs, quarantine, deliveries, notices.</summary>
 /// <remarks>Safe for several processes at once. Each method is one transaction: done, or as if it had never been called.</remarks>
-public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMemory, IAsyncDisposable
+public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMemory, IChatMemory, IAsyncDisposable
 {
     /// <summary>The contract of an export's last accepted table; null before the first.</summary>
     Task<Contract?> FindContract(ExportId export, CancellationToken ct);

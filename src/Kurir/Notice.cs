@@ -45,6 +45,9 @@ public interface IChannel
     /// <summary>What is sent over it; all, where its options say nothing.</summary>
     IReadOnlyList<NoticeEvent> Events => Enum.GetValues<NoticeEvent>();
 
+    /// <summary>What a person should change, although people are told: what was seen and the line to write. Null: nothing, as far as was seen.</summary>
+    string? Advice => null;
+
     /// <summary>Looks whether people can be told over it, without telling them anything.</summary>
     /// <returns>What was seen, one clause without a full stop.</returns>
     /// <exception cref="Fault">They cannot, with the reason.</exception>
@@ -52,4 +55,16 @@ public interface IChannel
 
     /// <exception cref="Fault">Of stage Notify; kind Ask where trying again cannot help (bot removed, token refused).</exception>
     Task Send(string text, CancellationToken ct);
+}
+
+/// <summary>Remembers from run to run where chats have moved.</summary>
+public interface IChatMemory
+{
+    /// <returns>The chat's new address; null: it has not moved, as far as is known.</returns>
+    /// <param name="channel">The channel's kind.</param>
+    /// <param name="chat">As it is configured; kept as a hash alone.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<string?> MovedTo(string channel, string chat, CancellationToken ct);
+
+    Task RememberMove(string channel, string chat, string moved, CancellationToken ct);
 }

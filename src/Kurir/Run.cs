@@ -33,6 +33,9 @@ public sealed record Run
     /// <summary>Why people were not told, where they should have been; null else.</summary>
     public string? NoticeProblem { get; init; }
 
+    /// <summary>What to change so that people go on being told; null: nothing.</summary>
+    public string? NoticeAdvice { get; init; }
+
     public bool Succeeded => Fault is null && Exports.All(export => export.Outcome is Outcome.Proven or Outcome.Empty);
 }
 

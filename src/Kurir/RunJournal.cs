@@ -42,12 +42,11 @@ public sealed class RunJournal(Run run, RunRequest request, PipelineServices ser
         await services.Ledger.SaveRun(run, CancellationToken.None);
         if (endsSoon) await services.Tell(new RunEvent.SessionEnds(person!));
         await services.Tell(new RunEvent.Ended(run));
-        if (services.Notifier is { } notifier && await notifier.Finish(CancellationToken.None) is { } problem)
-        {
-            run = run with { NoticeProblem = problem };
-            await services.Ledger.SaveRun(run, CancellationToken.None);
-        }
-
+        if (services.Notifier is not { } notifier) return run;
+        string? problem = await notifier.Finish(CancellationToken.None);
+        if ((problem ?? notifier.Advice) is null) return run;
+        run = run with { NoticeProblem = problem, NoticeAdvice = notifier.Advice };
+        await services.Ledger.SaveRun(run, CancellationToken.None);
         return run;
     }
 }

@@ -82,6 +82,39 @@ public sealed class GoogleSheetsTests
         Assert.Equal(rows + 1, tab.LastRow());
     }
 
+    [Fact]
+    public async Task A_container_without_a_disk_begins_with_an_empty_ledger_and_adopts_the_sheet_at_each_run()
+    {
+        await using BackOfficePanel panel = await BackOfficePanel.Start();
+        await using GoogleHost google = await GoogleHost.Start();
+        var account = new ServiceAccount();
+        google.Google.Tokens.Add(account);
+        Kurir.Google.Book sales = google.Google.AddBook("1Transaksi-EXAMPLE", editors: account.Email);
+        Tab coins = AddWithTab(google, "1Koin-EXAMPLE", account).Tabs[0];
+        Assert.Equal("added", await InNewContainer(0));
+        int rows = sales.Tabs[0].LastRow(), payments = coins.LastRow();
+
+        google.Google.ForgetCalls();
+        Assert.Equal("nothing", await InNewContainer(0));
+        Assert.Equal((rows, payments), (sales.Tabs[0].LastRow(), coins.LastRow()));
+        panel.Clock.AdvanceDays(1);
+        Assert.Equal("added", await InNewContainer(-1));
+
+        using KurirProcess whole = Against(panel, google, account);
+        Ended once = await whole.Run("run", "demo", "--json", "--dry-run", "--site", panel.Address.ToString(), "--from", Day(panel, -2), "--to", Day(panel, 0));
+        Assert.Equal(
+            once.Json.GetProperty("runs")[0].GetProperty("exports").EnumerateArray().Select(export => export.GetProperty("verdict").GetProperty("rows").GetInt32()),
+            [sales.Tabs[0].LastRow(), coins.LastRow()]);
+
+        async Task<string> InNewContainer(int since)
+        {
+            using KurirProcess kurir = Against(panel, google, account);
+            Ended ended = await kurir.Run("run", "demo", "--json", "--site", panel.Address.ToString(), "--from", Day(panel, since - 1), "--to", Day(panel, 0));
+            Assert.True(ended.Code == 0, ended.ToString());
+            return ended.Json.GetProperty("runs")[0].GetProperty("exports").EnumerateArray().Sum(export => export.GetProperty("receipts")[0].GetProperty("added").GetInt64()) > 0 ? "added" : "nothing";
+        }
+    }
+
     static Kurir.Google.Book AddWithTab(GoogleHost google, string id, ServiceAccount account)
     {
         Kurir.Google.Book book = google.Google.AddBook(id, editors: account.Email);

@@ -34,18 +34,36 @@ static class DemoCommand
 
         int code = runs.Max(ExitCode.Of);
         if (terminal.Json) terminal.Document(JsonDocuments.Of(new RunDocument(code, runs)));
-        else NextSteps(terminal, home, runs[^1]);
+        else foreach (string line in NextSteps(Spoken(Environment.GetEnvironmentVariable), home, runs[^1])) terminal.Line(terminal.Safe(line));
         return code;
     }
 
-    static void NextSteps(Terminal terminal, string home, Run last)
+    /// <summary>What a person can do next, in three steps.</summary>
+    /// <param name="language"><c>en</c> or <c>id</c>.</param>
+    internal static IEnumerable<string> NextSteps(string language, string home, Run last)
     {
-        string workbook = Path.Combine(home, "out", "demo.xlsx");
-        terminal.Line();
-        terminal.Line($"The workbook:      {terminal.Safe(workbook)}");
-        terminal.Line($"What happened:     KURIR_HOME={terminal.Safe(home)} kurir show {last.Id} transaksi");
-        terminal.Line("Your own panel:    pipelines/andalan-atk.yaml is an example; then: kurir check, kurir run");
+        string workbook = Path.Combine(home, "out", "demo.xlsx"), show = $"KURIR_HOME={home} kurir show {last.Id} transaksi";
+        return language == "id"
+            ?
+            [
+                "", "Langkah berikutnya:",
+                $"  1. Buka buku kerjanya:           {workbook}",
+                $"  2. Lihat apa yang terjadi:       {show}",
+                "  3. Ambil dari panel Anda:        tulis pipelines/NAMA.yaml (docs/first-pipeline.md), lalu kurir check NAMA, kurir run NAMA",
+            ]
+            :
+            [
+                "", "Next steps:",
+                $"  1. Open the workbook:            {workbook}",
+                $"  2. See what happened:            {show}",
+                "  3. Fetch from your own panel:    write pipelines/NAME.yaml (docs/first-pipeline.md), then kurir check NAME, kurir run NAME",
+            ];
     }
+
+    /// <summary>The language of whoever sits here, by <c>LC_ALL</c>, <c>LC_MESSAGES</c>, <c>LANG</c>: <c>id</c>, else <c>en</c>.</summary>
+    internal static string Spoken(Func<string, string?> variable) =>
+        ((string[])["LC_ALL", "LC_MESSAGES", "LANG"]).Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } said
+            && said.Split('_', '.', '@')[0] is "id" or "in" or "ms" ? "id" : "en";
 
     static DemoSecrets SecretsOf(BackOfficePanel panel) => new(new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -22,7 +22,8 @@ sealed class ChannelCheck : ICheck
     {
         try
         {
-            return new CheckResult(Area, $"{pipeline.Name}, {channel.Kind}", CheckState.Pass, await channel.Probe(ct));
+            string seen = await channel.Probe(ct);
+            return new CheckResult(Area, $"{pipeline.Name}, {channel.Kind}", channel.Advice is null ? CheckState.Pass : CheckState.Warn, seen, channel.Advice);
         }
         catch (Fault fault)
         {

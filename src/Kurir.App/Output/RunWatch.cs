@@ -67,7 +67,7 @@ sealed class RunWatch(Terminal terminal)
         foreach (string line in run.Exports.SelectMany(new Digest(language).Of)) terminal.Line($"  [grey]{Markup.Escape(line)}[/]");
         if (run.Digest is { } file) terminal.Line($"  [grey]{Markup.Escape(file)}[/]");
         if (run.SessionEndsAt is { } end) terminal.Line($"  [yellow]{Markup.Escape($"the session that a person opened ends {NewSessionCommand.When(end, zone)}: kurir new session {run.Pipeline}")}[/]");
-        if (run.NoticeProblem is { } problem) terminal.Line($"  [yellow]{Markup.Escape(problem)}[/]");
+        foreach (string problem in new[] { run.NoticeProblem, run.NoticeAdvice }.OfType<string>()) terminal.Line($"  [yellow]{Markup.Escape(problem)}[/]");
         terminal.Line(RunText.Summary(run));
     }
 

@@ -13,4 +13,6 @@ public sealed record ChannelKind(string Name, string Description, Type Options, 
 /// <param name="Home">The folder against which file names are resolved (the one that holds <c>pipelines/</c>); absolute.</param>
 public sealed record DestinationContext(string Home, ExportId Export, ISecrets Secrets, TimeProvider Time);
 
-public sealed record ChannelContext(string SecretsPrefix, ISecrets Secrets, TimeProvider Time);
+/// <param name="At">Where the file names the channel: <c>toko.yaml:7</c>.</param>
+/// <param name="Chats">Null where nothing is remembered.</param>
+public sealed record ChannelContext(string SecretsPrefix, ISecrets Secrets, TimeProvider Time, string At, IChatMemory? Chats);

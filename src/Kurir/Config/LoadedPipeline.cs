@@ -37,6 +37,9 @@ public sealed record PipelineSurroundings
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where chats have moved; null: nothing is remembered.</summary>
+    public IChatMemory? Chats { get; init; }
+
     /// <summary><c>--site URL</c>: another address for the panel. The secrets' names stay those of the file.</summary>
     public Uri? Site { get; init; }
 }

@@ -73,7 +73,7 @@ sealed class PipelineResolver(
     }
 
     IChannel? ChannelOf(string kind, object options, PipelineSurroundings around) => Make(
-        () => channels.First(known => known.Name == kind).Create(options, new ChannelContext(SecretsPrefix, around.Secrets, around.Time)),
+        () => channels.First(known => known.Name == kind).Create(options, new ChannelContext(SecretsPrefix, around.Secrets, around.Time, $"{file}:{root.Locate("notify", kind).Line}", around.Chats)),
         root.Locate("notify", kind));
 
     /// <summary>A connector says what is wrong with its own options by a fault, which here is one more problem of the file.</summary>

@@ -67,6 +67,13 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
 
     string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + zone.Id;
 
+    /// <summary>Whether an export failed as it did when people were told before.</summary>
+    public bool SaysNothingNew(ExportRun told, ExportRun export) =>
+        told.Outcome == export.Outcome && TroubleOf(told).Code == TroubleOf(export).Code
+        && (export.Outcome != Outcome.Partial || (rows == "off" && Differing(told) == Differing(export)));
+
+    string Differing(ExportRun export) => string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs));
+
     public static bool Succeeded(ExportRun export) => export.Outcome is Outcome.Proven or Outcome.Empty;
 
     static string SectionOf(ExportRun export, string prefix) => prefix + (export.Outcome switch
@@ -95,7 +102,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
             ["digest"] = rows == "off" ? "" : string.Join('\n', new Digest(language, withCells: rows == "rows").Of(export).Concat(Concerned(export))),
             ["unlikely"] = string.Join('\n', export.Unlikely.Where(each => each.Severity != "low").Select(Odd).Distinct(StringComparer.Ordinal)),
             ["why"] = templates.Sections.GetValueOrDefault("empty_" + (export.Verdict?.EmptyBecause ?? "announced").Replace('-', '_')) ?? "",
-            ["differences"] = string.Join('\n', (export.Balance?.Differences ?? []).Select(Differs)),
+            ["differences"] = Differing(export),
             ["time"] = templates.Time(export.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took)),
             ["attempt"] = templates.Number(Math.Max(1, export.Attempts)),
             ["most"] = templates.Number(Attempts.Most),

@@ -5,12 +5,16 @@ namespace Kurir;
 /// <summary>Tells people of one run, over its pipeline's channels, beside the run: it never waits for a channel, and no channel can fail it.</summary>
 /// <remarks>
 /// Each notice is stored in the ledger before it is sent, and what became of it afterwards. Dry runs and demos tell nobody.
+/// What fails as it failed before is told once: until it fails otherwise or works again, the summary alone says it.
 /// A channel that says it is gone gets nothing more in this run; one that could not be reached only the summary.
 /// </remarks>
 public sealed class Notifier : IDisposable
 {
     /// <value>How long the end of a run waits for notices that are still under way: 90 s.</value>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <value>How many runs back a failure still counts as told.</value>
+    const int Remembered = 20;
 
     readonly PipelineDefinition definition;
     readonly IReadOnlyList<string> exports;
@@ -23,6 +27,7 @@ public sealed class Notifier : IDisposable
     readonly CancellationTokenSource stop;
     readonly Task telling;
     readonly List<string> problems = [];
+    IReadOnlyList<Run>? told;
     Run? run;
 
     /// <param name="definition">The pipeline that runs.</param>
@@ -63,6 +68,9 @@ public sealed class Notifier : IDisposable
         return problems.Count == 0 ? null : redactor.Redact(string.Join("; ", problems.Distinct()));
     }
 
+    /// <summary>What a person should change, although people were told; null: nothing.</summary>
+    public string? Advice => channels.Select(state => state.Channel.Advice).OfType<string>().ToList() is { Count: > 0 } advice ? redactor.Redact(string.Join("; ", advice)) : null;
+
     public void Dispose()
     {
         events.Writer.TryComplete();
@@ -95,7 +103,7 @@ public sealed class Notifier : IDisposable
             case RunEvent.Started when run.Mode != "sweep":
                 await Send(NoticeEvent.RunStarted, texts.Started(run, exports));
                 break;
-            case RunEvent.AttemptFailed { Pause: { } pause } failed:
+            case RunEvent.AttemptFailed { Pause: { } pause } failed when await LastTold(failed.Export) is null or { Outcome: Outcome.Proven or Outcome.Empty }:
                 await Send(NoticeEvent.AttemptFailed, texts.AttemptFailed(run, failed.Export, failed.Attempt, FaultRecord.Of(failed.Fault, redactor), pause));
                 break;
             case RunEvent.ExportEnded ended:
@@ -120,18 +128,28 @@ public sealed class Notifier : IDisposable
         if (during.Mode == "sweep" && IsNoNews(export)) return;
         if (!NoticeTexts.Succeeded(export))
         {
-            await Send(NoticeEvent.ExportFailed, texts.Ended(during, export));
+            ExportRun? last = await LastTold(export.Export);
+            if (last is null || !texts.SaysNothingNew(last, export)) await Send(NoticeEvent.ExportFailed, texts.Ended(during, export));
             return;
         }
 
         Outcome? before = await ledger.LastOutcome(new ExportId(definition.Name, export.Export), during.Id, stop.Token);
-        if (before is not (null or Outcome.Proven or Outcome.Empty)) await Send(NoticeEvent.Recovered, texts.Recovered(during, export));
-        await Send(NoticeEvent.ExportDone, texts.Ended(during, export));
+        bool recovered = before is not (null or Outcome.Proven or Outcome.Empty);
+        if (recovered) await Send(NoticeEvent.Recovered, texts.Recovered(during, export));
+        await Send(NoticeEvent.ExportDone, texts.Ended(during, export), unless: recovered ? NoticeEvent.Recovered : null);
     }
 
-    async Task Send(NoticeEvent about, string text)
+    /// <summary>How an export ended when people were last told of it; null: long ago, or never.</summary>
+    async Task<ExportRun?> LastTold(string export)
     {
-        foreach (ChannelState channel in channels.Where(channel => channel.Takes(about))) await Send(channel, about, redactor.Redact(text));
+        told ??= [.. (await ledger.Runs(definition.Name, Remembered, stop.Token)).Where(before => before is { EndedAt: not null, NoticeProblem: null } && before.Id != run!.Id && !IsSilent(before))];
+        return told.SelectMany(before => before.Exports).FirstOrDefault(before => before.Export == export && before.Outcome != Outcome.Interrupted);
+    }
+
+    /// <param name="unless">Who was told of this is not told again.</param>
+    async Task Send(NoticeEvent about, string text, NoticeEvent? unless = null)
+    {
+        foreach (ChannelState channel in channels.Where(channel => channel.Takes(about) && !(unless is { } other && channel.Takes(other)))) await Send(channel, about, redactor.Redact(text));
     }
 
     async Task Send(ChannelState state, NoticeEvent about, string text)

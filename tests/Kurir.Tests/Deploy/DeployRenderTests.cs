@@ -1,4 +1,5 @@
 using Kurir.App;
+using Kurir.BackOffice;
 using Kurir.Connectors;
 using Microsoft.Extensions.Time.Testing;
 
@@ -399,6 +400,35 @@ public sealed class DeployRenderTests : IDisposable
 
         Assert.Equal(FaultName.SecretDamaged, fault.Name);
         Assert.Empty(render.Calls);
+    }
+
+    [Fact]
+    public async Task Secrets_are_tried_from_here_before_they_are_laid_there()
+    {
+        await using BackOfficePanel panel = await BackOfficePanel.Start();
+        StandInService service = Deployed();
+        File.WriteAllText(Path.Combine(home, "pipelines", "toko.yaml"), Yaml.Replace("https://backend.example.com", panel.Address.ToString(), StringComparison.Ordinal)
+            .Replace("/login", "/", StringComparison.Ordinal).Replace("notify: telegram\n", "", StringComparison.Ordinal));
+        held["backend/username"] = panel.Accounts.Email;
+
+        Fault refused = await Assert.ThrowsAsync<Fault>(() => Secrets(Asked with { NoCheck = false }));
+
+        Assert.Equal("sign-in, toko", refused.Subject);
+        Assert.Contains("Nothing was changed on Render", refused.Cause, StringComparison.Ordinal);
+        Assert.Equal(1, panel.Requests.Count(request => request.IsSignIn));
+        Assert.Empty(render.Orders);
+
+        held["backend/password"] = panel.Accounts.Password;
+        Assert.Equal(0, await Secrets(Asked with { NoCheck = false }));
+        Assert.Equal((panel.Accounts.Email, panel.Accounts.Password), (service.Files["backend_username"], service.Files["backend_password"]));
+        int tried = panel.Requests.Count;
+        Assert.Equal(0, await Secrets(Asked with { NoCheck = false }));
+        Assert.Equal(tried, panel.Requests.Count); // nothing to lay, nothing to try
+
+        held["backend/password"] = "another-password";
+        Assert.Equal(0, await Secrets(Asked));
+        Assert.Equal(tried, panel.Requests.Count);
+        Assert.DoesNotContain(panel.Accounts.Password, said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class NotifierTests
     readonly Redactor redactor = new();
     readonly List<IChannel> channels;
     Run run = NoticeTextTests.Whole;
+    string? advice;
 
     public NotifierTests() => channels = [telegram];
 
@@ -39,7 +40,9 @@ public sealed class NotifierTests
         await notifier.Watch(new RunEvent.Ended(run));
         Task<string?> finish = notifier.Finish(TestContext.Current.CancellationToken);
         if (meanwhile is not null) await meanwhile();
-        return await finish;
+        string? problem = await finish;
+        advice = notifier.Advice;
+        return problem;
     }
 
     static Fault Busy => new(Stage.Fetch, FaultName.Unreachable, FaultKind.Retry, "/user", "no connection", "Wait");
@@ -96,7 +99,71 @@ public sealed class NotifierTests
     {
         ledger.Before = Outcome.Failed;
         await Tell();
-        Assert.Equal(["run started", "attempt 1 of 3", "works again", "transaksi: done", "user: failed", "PARTLY SUCCEEDED"], telegram.Texts.Select(Gist));
+        Assert.Equal(["run started", "attempt 1 of 3", "works again", "user: failed", "PARTLY SUCCEEDED"], telegram.Texts.Select(Gist));
+    }
+
+    [Fact]
+    public async Task Who_is_not_told_of_recovery_is_told_that_it_is_done()
+    {
+        ledger.Before = Outcome.Failed;
+        telegram.Events = [NoticeEvent.ExportDone];
+        await Tell();
+        Assert.Equal(["transaksi: done"], telegram.Texts.Select(Gist));
+    }
+
+    [Fact]
+    public async Task What_fails_as_it_did_before_is_told_once_and_stands_in_each_summary()
+    {
+        ledger.Runs.Add(run with { Id = "1122-1800" });
+        await Tell();
+        Assert.Equal(["run started", "transaksi: done", "PARTLY SUCCEEDED"], telegram.Texts.Select(Gist));
+        Assert.Contains("user", telegram.Texts[^1], StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Run> NothingToldBefore =>
+    [
+        NoticeTextTests.Whole with { NoticeProblem = "telegram: no connection" },
+        NoticeTextTests.Whole with { EndedAt = null },
+        NoticeTextTests.Whole with { DryRun = true },
+        NoticeTextTests.Whole with { Exports = [NoticeTextTests.Failed("user", Outcome.Interrupted, FaultName.Interrupted, "x", "x")] },
+        NoticeTextTests.Whole with { Exports = [NoticeTextTests.Done("user", 1, 0, 0)] },
+    ];
+
+    [Theory, MemberData(nameof(NothingToldBefore), DisableDiscoveryEnumeration = true)]
+    public async Task What_nobody_was_told_before_is_told(Run before)
+    {
+        ledger.Runs.Add(before with { Id = "1122-1800" });
+        await Tell();
+        Assert.Equal(["run started", "attempt 1 of 3", "transaksi: done", "user: failed", "PARTLY SUCCEEDED"], telegram.Texts.Select(Gist));
+    }
+
+    [Fact]
+    public async Task What_fails_otherwise_than_before_is_told()
+    {
+        ledger.Runs.Add(run with { Id = "1122-1800", Exports = [NoticeTextTests.Failed("user", Outcome.Failed, FaultName.PasswordRefused, "x", "x")] });
+        await Tell();
+        Assert.Contains("user: failed", telegram.Texts.Select(Gist));
+    }
+
+    [Fact]
+    public async Task What_still_does_not_add_up_is_told_again_when_the_numbers_differ()
+    {
+        ExportRun partial = NoticeTextTests.Done("user", 16, 1, 0) with { Outcome = Outcome.Partial, Verdict = new Verdict { Rows = 16, Quarantined = 2 }, Changes = new ChangeSet { Added = 1, Unchanged = 13, Quarantined = 2 } };
+        run = run with { Exports = [partial] };
+        ledger.Runs.Add(run with { Id = "1122-1800" });
+        await Tell();
+        Assert.DoesNotContain(telegram.Texts, text => text.Contains("/ user: does not add up", StringComparison.Ordinal));
+        ledger.Runs[0] = run with { Id = "1122-1800", Exports = [partial with { Changes = new ChangeSet { Added = 1, Unchanged = 14, Quarantined = 1 }, Verdict = new Verdict { Rows = 16, Quarantined = 1 } }] };
+        await Tell();
+        Assert.Contains(telegram.Texts, text => text.Contains("/ user: does not add up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_to_change_though_all_was_told_is_said()
+    {
+        telegram.Advice = "write chat: 2";
+        Assert.Null(await Tell());
+        Assert.Equal("write chat: 2", advice);
     }
 
     [Fact]
@@ -204,6 +271,8 @@ public sealed class NotifierTests
         public TaskCompletionSource? Began { get; set; }
 
         public string Kind => kind;
+
+        public string? Advice { get; set; }
 
         public IReadOnlyList<NoticeEvent> Events { get; set; } = Enum.GetValues<NoticeEvent>();
 

@@ -20,6 +20,9 @@ public sealed class Recorder
 
     public Outcome? Before { get; set; }
 
+    /// <summary>The runs that are known, newest first.</summary>
+    public List<Run> Runs { get; } = [];
+
     public bool Broken { get; set; }
 
     object Call(string method, object?[] arguments)
@@ -35,6 +38,8 @@ public sealed class Recorder
                 return Task.CompletedTask;
             case nameof(ILedger.WasSent):
                 return Task.FromResult(Stored.Where((notice, i) => notice.Event == (NoticeEvent)arguments[0]! && Sent.TryGetValue(i + 1, out string? problem) && problem is null).Any());
+            case nameof(ILedger.Runs):
+                return Task.FromResult<IReadOnlyList<Run>>(Runs);
             case nameof(ILedger.LastOutcome):
                 return Task.FromResult(Before);
             default:

@@ -39,6 +39,9 @@ sealed class TelegramStandIn : IAsyncDisposable
     /// <summary>The messages that arrived: chat and text.</summary>
     public List<(string Chat, string Text)> Messages { get; } = [];
 
+    /// <summary>The errors that were answered.</summary>
+    public List<string> Refused { get; } = [];
+
     /// <summary>What is answered in place of success, in order; empty: success.</summary>
     public Queue<(int Code, string Description, object? Parameters)> Answers { get; } = new();
 
@@ -47,6 +50,9 @@ sealed class TelegramStandIn : IAsyncDisposable
 
     /// <summary>What the bot is in the chat: <c>member</c>, <c>administrator</c>, <c>left</c>, <c>kicked</c>, <c>restricted</c>.</summary>
     public string MemberStatus { get; set; } = "member";
+
+    /// <summary>The supergroup that every other chat has become; null: none has.</summary>
+    public long? Moved { get; set; }
 
     public int Requests { get; private set; }
 
@@ -71,9 +77,12 @@ sealed class TelegramStandIn : IAsyncDisposable
         var (code, description, parameters) = bot != "bot" + Token ? (401, "Unauthorized", null)
             : !Asked(method) ? (404, "Not Found", null)
             : method == "sendMessage" && Problem(body) is { } problem ? (400, $"Bad Request: {problem}", null)
+            : Moved is { } group && body["chat_id"] is { } chat && chat.ToString() != group.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                ? (400, "Bad Request: group chat was upgraded to a supergroup chat", new { migrate_to_chat_id = group })
             : Answers.Count > 0 ? Answers.Dequeue()
             : (200, "", null);
         context.Response.StatusCode = code;
+        if (code != 200) Refused.Add(description);
         if (code == 200) await context.Response.WriteAsJsonAsync(method switch
         {
             "getMe" => new { ok = true, result = new { id = BotId, is_bot = true, first_name = "Reports", username = "reports_bot" } },

@@ -12,7 +12,7 @@ public sealed class TelegramTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => api.DisposeAsync();
 
-    TelegramChannel Channel(TelegramOptions? options = null) => new(options ?? new TelegramOptions(), new FixedSecrets(secrets), time, api.Address);
+    TelegramChannel Channel(TelegramOptions? options = null, IChatMemory? chats = null) => new(options ?? new TelegramOptions(), new FixedSecrets(secrets), time, api.Address, "toko.yaml:7", chats);
 
     Task Send(string text) => Channel().Send(text, TestContext.Current.CancellationToken);
 
@@ -76,9 +76,31 @@ public sealed class TelegramTests : IAsyncLifetime
         if (may) Assert.Equal("@reports_bot may write to Reports", await probe);
         else Assert.Equal(FaultName.ChannelGone, (await Assert.ThrowsAsync<Fault>(() => probe)).Name);
         Assert.Empty(api.Messages);
-        api.Answers.Enqueue((400, "Bad Request: group chat was upgraded to a supergroup chat", new { migrate_to_chat_id = -1009999999999 }));
-        Fault moved = await Assert.ThrowsAsync<Fault>(() => Channel().Probe(TestContext.Current.CancellationToken));
-        Assert.Contains("-1009999999999", moved.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_supergroup_is_remembered_from_run_to_run_until_its_number_is_written()
+    {
+        await using var home = new Tests.LedgerHome();
+        api.Moved = -1009999999999;
+        TelegramChannel probed = Channel(chats: home.Ledger), first = Channel(chats: home.Ledger);
+        await probed.Probe(TestContext.Current.CancellationToken);
+        Assert.Contains("-1009999999999", probed.Advice, StringComparison.Ordinal);
+        Assert.Null(await home.Ledger.MovedTo("telegram", "-1001234567890", TestContext.Current.CancellationToken));
+        await first.Send("hello", TestContext.Current.CancellationToken);
+        Assert.Contains("kurir secret set telegram/chat_id, or TELEGRAM_CHAT_ID=-1009999999999", first.Advice, StringComparison.Ordinal);
+
+        SqliteLedger later = home.Another();
+        int asked = api.Requests;
+        TelegramChannel second = Channel(new TelegramOptions { Chat = "-1001234567890" }, later);
+        await second.Send("again", TestContext.Current.CancellationToken);
+        Assert.Equal(asked + 1, api.Requests);
+        Assert.EndsWith("Write chat: \"-1009999999999\" under toko.yaml:7", second.Advice, StringComparison.Ordinal);
+        TelegramChannel corrected = Channel(new TelegramOptions { Chat = "-1009999999999" }, later);
+        await corrected.Send("corrected", TestContext.Current.CancellationToken);
+        Assert.Null(corrected.Advice);
+        Assert.All(api.Messages, message => Assert.Equal("-1009999999999", message.Chat));
+        Assert.Equal(3, api.Messages.Count);
     }
 
     [Theory]
@@ -154,6 +176,13 @@ public sealed class TelegramTests : IAsyncLifetime
         Assert.All(parts, part => Assert.InRange(part.Length, 1, 4096));
         Assert.All(parts, part => Assert.False(char.IsHighSurrogate(part[^1]) || char.IsLowSurrogate(part[0])));
         Assert.Equal(text, string.Concat(parts));
+    }
+
+    [Fact]
+    public void A_long_line_is_cut_between_words()
+    {
+        string[] words = [.. Enumerable.Range(1, 1500).Select(i => $"word{i}")];
+        Assert.Equal(words, MessageParts.Split(string.Join(' ', words)).SelectMany(part => part.Split(' ')));
     }
 
     [Fact]

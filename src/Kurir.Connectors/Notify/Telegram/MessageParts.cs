@@ -1,6 +1,6 @@
 namespace Kurir.Connectors;
 
-/// <summary>Cuts a text into messages that Telegram takes: 4,096 UTF-16 units, at line ends where there are any.</summary>
+/// <summary>Cuts a text into messages that Telegram takes: 4,096 UTF-16 units, at line ends, else between words, where there are any.</summary>
 static class MessageParts
 {
     public const int Longest = 4096;
@@ -17,16 +17,20 @@ static class MessageParts
             bool cut = part == Most && length < rest.Length;
             yield return cut ? rest[..Whole(rest, Longest - 2)].TrimEnd() + "\n…" : rest[..length].TrimEnd();
             if (cut) yield break;
-            rest = rest[length..].TrimStart('\n', '\r');
+            rest = rest[length..].TrimStart('\n', '\r', ' ');
         }
     }
 
     static int LengthOf(string rest)
     {
         if (rest.Length <= Longest) return rest.Length;
-        int line = rest.LastIndexOf('\n', Longest);
-        // A line break in the first quarter would leave a message of almost nothing.
-        return line > Longest / 4 ? line : Whole(rest, Longest);
+        foreach (char end in "\n ")
+        {
+            // A break in the first quarter would leave a message of almost nothing.
+            if (rest.LastIndexOf(end, Longest) is > Longest / 4 and var at) return at;
+        }
+
+        return Whole(rest, Longest);
     }
 
     /// <summary>The length, or one less where it would part a surrogate pair.</summary>

@@ -124,6 +124,10 @@ static class LedgerSchema
         -- Windows of a few days among those of years.
         CREATE INDEX closing_last ON closing (export, last, first);
         """,
+        """
+        -- Where the chat with this SHA-256 has moved.
+        CREATE TABLE chat (channel TEXT NOT NULL, chat BLOB NOT NULL, moved TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (channel, chat)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

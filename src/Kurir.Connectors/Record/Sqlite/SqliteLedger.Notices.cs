@@ -71,6 +71,17 @@ public sealed partial class SqliteLedger
         },
         ct);
 
+    public Task<string?> MovedTo(string channel, string chat, CancellationToken ct) => file.Read(
+        db => db.Text("SELECT moved FROM chat WHERE channel = $channel AND chat = $chat", ("$channel", channel), ("$chat", Hash(chat))), ct);
+
+    public Task RememberMove(string channel, string chat, string moved, CancellationToken ct) => file.Write(
+        db => db.Execute(
+            "INSERT INTO chat (channel, chat, moved, at) VALUES ($channel, $chat, $moved, $now) ON CONFLICT (channel, chat) DO UPDATE SET moved = $moved, at = $now",
+            ("$channel", channel), ("$chat", Hash(chat)), ("$moved", moved), ("$now", Now)),
+        ct);
+
+    static byte[] Hash(string chat) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(chat));
+
     sealed record Refusal(byte[] Salt, byte[] Hash, DateTimeOffset At);
 
     static List<Refusal> Refusals(LedgerConnection db, string account) => db.List(
