@@ -9,6 +9,10 @@ public interface ISignInMemory
     /// <param name="ct">Stops it.</param>
     Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct);
 
+    /// <summary>The right to send the account's password, until it is disposed of: whoever else would, in this process or another, waits and then knows whether it was refused.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.BusyElsewhere"/>: another has had it for minutes.</exception>
+    Task<IDisposable> Claim(string account, CancellationToken ct);
+
     Task RememberRefusal(string account, Secret password, CancellationToken ct);
 
     /// <summary>Takes one step of an authenticator's time for one sign-in, across processes.</summary>

@@ -19,10 +19,19 @@ static class Keys
     static bool Ends(Visit visit, BackOfficeExport export) =>
         visit.Faults.Strikes(KnownFault.SessionOverOnce, export) || visit.Faults.Strikes(KnownFault.SessionOver, export);
 
+    /// <summary>Ends the session of a bearer token.</summary>
+    public static Task Revoke(Visit visit)
+    {
+        if (!visit.Panel.Sessions.Honours(TokenOf(visit))) return visit.Error(401);
+        visit.Panel.Sessions.Revoke(TokenOf(visit));
+        return visit.Json(new { message = "Anda telah keluar." });
+    }
+
+    static string TokenOf(Visit visit) => visit.Http.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : "";
+
     public static Func<Visit, Task> Bearer(BackOfficeExport export, Func<Visit, BackOfficeExport, Task> answer) => visit =>
     {
-        var header = visit.Http.Request.Headers.Authorization.ToString();
-        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : "";
+        var token = TokenOf(visit);
         if (visit.Panel.Sessions.Honours(token) && Ends(visit, export)) visit.Panel.Sessions.Revoke(token);
         return visit.Panel.Sessions.Honours(token) ? answer(visit, export) : visit.Error(401);
     };

@@ -80,6 +80,7 @@ static class Routes
     static void Data(WebApplication app)
     {
         Post(app, "/api/login", Lists.SignIn);
+        Post(app, "/api/logout", Keys.Revoke);
         foreach (var export in BackOfficeExport.All)
         {
             Get(app, $"/api/page/{export.Name}", Keys.Bearer(export, Lists.Pages));

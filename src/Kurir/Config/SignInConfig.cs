@@ -52,6 +52,9 @@ public sealed record JsonSignInConfig
 
     [Described("Where in the reply the token stands, members joined by dots.", Example = "data.access_token")]
     public string Token { get; init; } = "token";
+
+    [Described("The address that ends the session, asked where sign_out is on.", Example = "/api/logout", Default = "the sign-in address with logout in place of login")]
+    public string? SignOut { get; init; }
 }
 
 [Described("HTTP Basic.")]

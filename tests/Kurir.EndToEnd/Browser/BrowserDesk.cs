@@ -94,6 +94,8 @@ sealed class Refusals : ISignInMemory
     public Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct) =>
         Task.FromResult<DateTimeOffset?>(refused.Contains((account, password.Reveal())) ? new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero) : null);
 
+    public Task<IDisposable> Claim(string account, CancellationToken ct) => Task.FromResult<IDisposable>(Stream.Null);
+
     public Task RememberRefusal(string account, Secret password, CancellationToken ct)
     {
         refused.Add((account, password.Reveal()));

@@ -10,13 +10,13 @@ sealed class Courier : IAsyncDisposable
     readonly Redactor redactor = new();
     ISession? session;
 
-    public Courier(Uri address, SignInConfig? signIn = null, string user = "budi@example.com", string password = "correct-horse", Memory? memory = null, TimeProvider? time = null, int parallel = 4)
+    public Courier(Uri address, SignInConfig? signIn = null, string user = "budi@example.com", string password = "correct-horse", ISignInMemory? memory = null, TimeProvider? time = null, int parallel = 4)
     {
         site = new Site { Name = "backend", Address = address, SignIn = signIn ?? new SignInConfig { None = new NoSignInConfig() }, SecretsPrefix = "backend", Language = "id", Parallel = parallel };
-        Memory = memory ?? new Memory();
+        Memory = memory as Memory ?? new Memory();
         Store = new DocumentStore(Path.Combine(folder.FullName, "documents"), time ?? TimeProvider.System);
         Secrets = new Known { ["backend/username"] = user, ["backend/password"] = password, ["backend/token"] = "token-of-the-site" };
-        Sessions = new HttpSessions(Store, Secrets, Memory, Tickets, kept: null, _ => { }, time ?? TimeProvider.System);
+        Sessions = new HttpSessions(Store, Secrets, memory ?? Memory, Tickets, kept: null, _ => { }, time ?? TimeProvider.System);
     }
 
     public Memory Memory { get; }
@@ -84,6 +84,8 @@ sealed class Memory : ISignInMemory
 
     public Task<DateTimeOffset?> RefusedAt(string account, Secret password, CancellationToken ct) =>
         Task.FromResult<DateTimeOffset?>(refused.TryGetValue((account, password.Reveal()), out DateTimeOffset at) ? at : null);
+
+    public Task<IDisposable> Claim(string account, CancellationToken ct) => Task.FromResult<IDisposable>(Stream.Null);
 
     public Task RememberRefusal(string account, Secret password, CancellationToken ct)
     {

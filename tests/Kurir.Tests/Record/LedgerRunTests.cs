@@ -1,3 +1,6 @@
+using Kurir.Connectors;
+using Kurir.Tests.Fetch;
+
 namespace Kurir.Tests;
 
 using static TestRows;
@@ -165,6 +168,23 @@ public sealed class LedgerRunTests : IAsyncDisposable
         Assert.Equal(
             ["sent", "failed: the bot was removed from the group"],
             db.List("SELECT state || coalesce(': ' || problem, '') FROM notice ORDER BY id", reader => reader.GetString(0)));
+    }
+
+    [Fact]
+    public async Task Of_those_who_would_send_a_wrong_password_at_the_same_moment_one_does()
+    {
+        await using var panel = new ScriptedServer(asked => asked.Method == "GET"
+            ? Answer.Html("<!doctype html><form method=post><input name=email><input type=password name=p></form>")
+            : Answer.Html("<!doctype html><p class=alert>Email atau password salah</p><form method=post><input name=email><input type=password name=p></form>") with { Delay = TimeSpan.FromMilliseconds(60) });
+        SqliteLedger[] ledgers = [.. Enumerable.Range(0, 2).Select(_ => new SqliteLedger(home.Path, TimeProvider.System))];
+        FaultName[] names = await Task.WhenAll(ledgers.SelectMany(ledger => Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            await using var courier = new Fetch.Courier(panel.Address, Fetch.Courier.ByForm(), memory: ledger);
+            return (await courier.Fault("/file")).Name;
+        }))));
+        Assert.All(names, name => Assert.Equal(FaultName.PasswordRefused, name));
+        Assert.Single(panel.Requests, asked => asked.Method == "POST");
+        foreach (SqliteLedger ledger in ledgers) await ledger.DisposeAsync();
     }
 
     [Fact]

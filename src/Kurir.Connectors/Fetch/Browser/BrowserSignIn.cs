@@ -17,7 +17,7 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
     public async Task SignIn(CancellationToken ct)
     {
         var request = new Request { Address = Address, Stage = Stage.SignIn };
-        await credentials.RefuseKnown(request, ct);
+        using IDisposable attempt = await credentials.Attempt(request, ct);
         wire.Cookies.Replace([]);
         wire.Credential = null;
         await using BrowserVisit visit = await room.Visit(Stage.SignIn, ct);

@@ -33,6 +33,23 @@ sealed class Credentials(Site site, ISecrets secrets, ISignInMemory memory, Time
     public Fault CodeRefused(string subject, Seen? seen) => new(Stage.SignIn, FaultName.CodeRequired, FaultKind.Ask, subject,
         "the panel refused two codes of the authenticator", $"Compare this machine's clock with another one, and the secret with the panel's: kurir secret set {AuthenticatorName}") { Seen = seen };
 
+    /// <summary>The right to send the password, until it is disposed of; by then it is remembered whether it was refused.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.PasswordRefused"/>: this very password was refused before, and nothing is sent.</exception>
+    public async Task<IDisposable> Attempt(Request request, CancellationToken ct)
+    {
+        IDisposable claim = await memory.Claim(Account(User(Stage.SignIn)), ct);
+        try
+        {
+            await RefuseKnown(request, ct);
+            return claim;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
     /// <exception cref="Fault"><see cref="FaultName.PasswordRefused"/>: this very password was refused before, and nothing is sent.</exception>
     public async Task RefuseKnown(Request request, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ sealed partial class FormSignIn(Wire wire, FormSignInConfig config, Credentials 
         if (known is not null && !known.IsOn(page) && SignInMessages.CanSignOut(page)) return; // only a token was stale
         if (Captcha.On(page) is { } captcha) throw Captcha.Fault(request, captcha, SeenPage.Of(page, "sign-in.html"));
         SignInForm form = known = SignInForm.Find(page, config, request);
-        await credentials.RefuseKnown(request, ct);
+        using IDisposable attempt = await credentials.Attempt(request, ct);
         Request submission = Submission(form, request);
         using Reply reply = await wire.Send(submission, ct);
         await Judge(reply, form, ct);

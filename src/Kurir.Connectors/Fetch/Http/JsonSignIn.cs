@@ -13,7 +13,7 @@ sealed class JsonSignIn(Wire wire, JsonSignInConfig config, Credentials credenti
     public async Task SignIn(CancellationToken ct)
     {
         Request request = Ask();
-        await credentials.RefuseKnown(request, ct);
+        using IDisposable attempt = await credentials.Attempt(request, ct);
         wire.Credential = null;
         using Reply first = await wire.Send(request, ct);
         if (!await WantsToken(first, ct))

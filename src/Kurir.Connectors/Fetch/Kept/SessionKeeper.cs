@@ -76,7 +76,8 @@ sealed class SessionKeeper(ISignIn inner, Wire wire, ReplyJudge judge, Credentia
         using var late = new CancellationTokenSource(EndTime, time);
         try
         {
-            if (!await new SignOut(wire, room, Page).Leave(late.Token)) say($"Nothing on {Page.AbsolutePath} signs out of {wire.Site.Address.Authority}; the session stays open there.");
+            if (!await new SignOut(wire, room, Page).Leave(late.Token)) say(
+                $"Nothing on {Page.AbsolutePath} signs out of {wire.Site.Address.Authority}; the session stays open there.{(wire.Site.SignIn.Json is null ? "" : " Name the address that ends it: sign_in.json.sign_out.")}");
         }
         catch (Exception failed) when (failed is Fault or OperationCanceledException)
         {

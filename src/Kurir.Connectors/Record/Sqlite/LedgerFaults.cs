@@ -22,6 +22,9 @@ static class LedgerFaults
         Stage.Deliver, FaultName.BusyElsewhere, FaultKind.Retry, lease.Name,
         "another process has taken over this export, or the time for it ran out", "The next run, or kurir deliver, brings what is missing.");
 
+    public static Fault SignInBusy(string account, Exception inner) => new(
+        Stage.SignIn, FaultName.BusyElsewhere, FaultKind.Retry, account, $"nobody else may sign in while another process does, and that one takes minutes: {inner.Message}", "Run again later.", inner);
+
     public static Fault Damaged(string path, string seen, Exception inner) => new(
         Stage.Record, FaultName.LedgerUnreadable, FaultKind.Ask, path, $"the ledger cannot be read: {seen}",
         "Restore the file from a backup; until then nothing is recorded or delivered.", inner);

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Kurir.Connectors;
 
 public sealed partial class SqliteLedger
 {
     const int Iterations = 50_000;
+    static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(50), LongestClaim = TimeSpan.FromMinutes(3);
     const int RefusalsKept = 3; // of one account: an older wrong password, typed again, is still known
 
     public Task<long> StoreNotice(Notice notice, CancellationToken ct) => file.Write(
@@ -36,6 +38,31 @@ public sealed partial class SqliteLedger
     {
         List<Refusal> refusals = await file.Read(db => Refusals(db, account), ct);
         return refusals.FirstOrDefault(refusal => CryptographicOperations.FixedTimeEquals(Hash(password, refusal.Salt), refusal.Hash))?.At;
+    }
+
+    /// <summary>A locked file beside the ledger: it is free at once when its process ends, and costs no transaction. It stays, since removing it would let two hold it.</summary>
+    public async Task<IDisposable> Claim(string account, CancellationToken ct)
+    {
+        string claim = $"{file.Path}-sign-in-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)))[..16]}";
+        for (long start = time.GetTimestamp(); ; await Task.Delay(ClaimPause, time, ct))
+        {
+            try
+            {
+                return new FileStream(claim, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(claim))!);
+            }
+            catch (IOException) when (File.Exists(claim) && time.GetElapsedTime(start) < LongestClaim)
+            {
+                // Another signs in.
+            }
+            catch (IOException busy)
+            {
+                throw LedgerFaults.SignInBusy(account, busy);
+            }
+        }
     }
 
     public Task RememberRefusal(string account, Secret password, CancellationToken ct)
