@@ -145,6 +145,36 @@ public sealed class BrowserExportTests
         Assert.Equal(expected, Uri.UnescapeDataString(Assert.Single(desk.AskedFor("/unduh/berkas")).Target.Split("heard=")[1]));
     }
 
+    public static TheoryData<string, string, string> Pickers => new()
+    {
+        { """<label>Periode <input id="p" name="periode"></label>""", "$('#p').daterangepicker({ locale: { format: 'DD/MM/YYYY', separator: ' s/d ' }, startDate: '01/09/2026', endDate: '30/09/2026' });", "22/11/2026 s/d 23/11/2026" },
+        {
+            """<label>Periode <input id="p" name="periode" readonly></label>""",
+            "$('#p').daterangepicker({ autoUpdateInput: false, timePicker: true }).on('apply.daterangepicker', (_, box) => $('#p').val(box.startDate.format('YYYY-MM-DD') + '..' + box.endDate.format('YYYY-MM-DD')).trigger('change'));",
+            "2026-11-22..2026-11-23"
+        },
+        {
+            """<input name="start"> <input name="end">""",
+            "$('input').daterangepicker({ singleDatePicker: true, startDate: '05/06/2026', locale: { format: 'MM/DD/YYYY' } });", "11/22/2026|11/23/2026"
+        },
+    };
+
+    [Theory, MemberData(nameof(Pickers))]
+    public async Task The_real_daterangepicker_takes_both_days_or_one(string fields, string picker, string expected)
+    {
+        string scripts = string.Concat(((string[])["jquery.min.js", "moment.min.js", "daterangepicker.js"]).Select(file => $"<script src=\"/aset/{file}\"></script>"));
+        string page = Pages.Report($"{scripts}{fields}<button type=button id=go>Export</button>", $$"""
+            const heard = {}; {{picker}}
+            $('input[name]').on('change', e => heard[e.target.name] = e.target.value);
+            $('#go').on('click', () => location.href = '/unduh/berkas?heard=' + encodeURIComponent(Object.values(heard).join('|')));
+            """);
+        await using var desk = new BrowserDesk(asked => asked.Path.StartsWith("/aset/", StringComparison.Ordinal)
+            ? Answer.Of(200, "text/javascript", File.ReadAllBytes(Path.Combine(StepwiseTests.AssetsFolder(), Path.GetFileName(asked.Path)))) : Panel(page)(asked), SessionMode.Browser);
+        bool one = expected.Contains('|', StringComparison.Ordinal);
+        await desk.Fetch(BrowserDesk.Report(one ? "start" : "Periode", one ? "end" : "Periode"));
+        Assert.Equal(expected, Uri.UnescapeDataString(Assert.Single(desk.AskedFor("/unduh/berkas")).Target.Split("heard=")[1]));
+    }
+
     const string Widgets = """
         <span id="lc">Cabang</span><div id="c" role="combobox" tabindex="0" aria-labelledby="lc" aria-expanded="false" style="width:90px;height:20px">Semua</div>
         <ul id="opsi" role="listbox" style="display:none"><li role="option">Bandung</li><li role="option">Bandung Timur</li><li role="option">Jakarta</li></ul>

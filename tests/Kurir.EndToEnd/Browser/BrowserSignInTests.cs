@@ -107,6 +107,72 @@ public sealed class BrowserSignInTests
         Assert.Contains("tidak cocok", fault.Cause, StringComparison.Ordinal);
     }
 
+    /// <summary>As Inertia does it: the page is drawn from data, the form is sent by script, and a redirect leads to the data of what is drawn next.</summary>
+    static Answer Inertia(Asked asked)
+    {
+        string Shown(string component, string props = "{}") => $$"""{"component":"{{component}}","props":{{props}},"url":"{{asked.Path}}","version":"1"}""";
+        Answer Page(string data) => asked.Header("X-Inertia") is not null ? Answer.Json(data, 200, "X-Inertia: true", "Vary: X-Inertia")
+            : Answer.Html(Pages.Report($"<div id=\"app\" data-page='{data}'></div>", """
+                const app = document.getElementById('app');
+                const draw = page => {
+                    history.replaceState(null, '', page.url);
+                    app.innerHTML = page.component === 'Login'
+                        ? `<form><label>Email <input type=email name=email></label><label>Kata sandi <input type=password name=password></label><p class="text-red-600">${page.props.errors?.email || ''}</p><button>Masuk</button></form>`
+                        : '<h1>Beranda</h1><button>Keluar</button>';
+                    const form = app.querySelector('form');
+                    if (form) form.onsubmit = async e => {
+                        e.preventDefault();
+                        const reply = await fetch('/login', { method: 'POST', headers: { 'X-Inertia': 'true', 'X-Requested-With': 'XMLHttpRequest', 'Content-Type': 'application/json' }, body: JSON.stringify(Object.fromEntries(new FormData(form))) });
+                        draw(await reply.json());
+                    };
+                };
+                draw(JSON.parse(app.dataset.page));
+                """));
+        return asked switch
+        {
+            { Method: "POST", Path: "/login" } => asked.Body.Contains("correct-horse-7", StringComparison.Ordinal)
+                ? Answer.Redirect("/beranda", 303, "Set-Cookie: sid=0123456789abcdef0123; Path=/; HttpOnly") : Answer.Redirect("/login", 303, "Set-Cookie: salah=1; Path=/"),
+            { Path: "/login" } => Page(Shown("Login", asked.Cookie("salah") is null ? "{}" : """{"errors":{"email":"Kredensial ini tidak cocok dengan data kami."}}""")),
+            _ when asked.Cookie("sid") != "0123456789abcdef0123" => Answer.Redirect("/login"),
+            { Path: "/beranda" } => Page(Shown("Home")),
+            { Path: "/berkas" } => Pages.Csv(),
+            _ => Pages.NotFound,
+        };
+    }
+
+    /// <summary>The real htmx sends the form; the panel sends it on, or a message to be put into the page.</summary>
+    static Answer Htmx(Asked asked) => asked switch
+    {
+        { Path: "/aset/htmx.min.js" } => Answer.Of(200, "text/javascript", File.ReadAllBytes(Path.Combine(StepwiseTests.AssetsFolder(), "htmx.min.js"))),
+        { Method: "POST", Path: "/login" } => asked.Body.Contains("correct-horse-7", StringComparison.Ordinal)
+            ? Answer.Html("", 200, "HX-Redirect: /beranda", "Set-Cookie: sid=0123456789abcdef0123; Path=/; HttpOnly") : Answer.Html("<p class=\"alert\">Kredensial ini tidak cocok dengan data kami.</p>"),
+        { Path: "/login" } => Answer.Html("""
+            <!doctype html><script src="/aset/htmx.min.js"></script>
+            <form hx-post="/login" hx-target="#pesan"><div id="pesan"></div><input name="email"><input type="password" name="password"><button>Masuk</button></form>
+            """),
+        _ when asked.Cookie("sid") != "0123456789abcdef0123" => Answer.Redirect("/login"),
+        { Path: "/beranda" } => Answer.Html("<!doctype html><a href=/logout>Keluar</a>"),
+        { Path: "/berkas" } => Pages.Csv(),
+        _ => Pages.NotFound,
+    };
+
+    [Theory, InlineData("inertia"), InlineData("htmx")]
+    public async Task Other_frameworks_forms_are_sent_once_and_a_refused_password_is_remembered(string framework)
+    {
+        Func<Asked, Answer> panel = framework == "htmx" ? Htmx : Inertia;
+        await using (var desk = new BrowserDesk(panel, signIn: BrowserDesk.ByForm))
+        {
+            Assert.Equal(Rows, await desk.Text(new ExportConfig { Download = "/berkas" }));
+            Assert.Single(desk.AskedFor("/login"), asked => asked.Method == "POST");
+        }
+
+        await using var wrong = new BrowserDesk(panel, signIn: BrowserDesk.ByForm) { Password = "wrong-horse-8" };
+        Fault fault = await wrong.Fault(new ExportConfig { Download = "/berkas" });
+        Assert.Equal(FaultName.PasswordRefused, fault.Name);
+        Assert.Contains("tidak cocok", fault.Cause, StringComparison.Ordinal);
+        Assert.Equal(1, wrong.Memory.Count);
+    }
+
     static Answer Plain(Asked asked) => asked.Path switch
     {
         "/login" when asked.Method == "POST" && asked.Body.Contains("correct-horse-7", StringComparison.Ordinal) => Answer.Redirect("/beranda", 302, "Set-Cookie: sid=0123456789abcdef0123; Path=/; HttpOnly"),

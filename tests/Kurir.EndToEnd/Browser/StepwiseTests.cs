@@ -79,7 +79,7 @@ public sealed class StepwiseTests
         Assert.Equal((rows, (long?)rows), ((int)run.Verdict!.Rows, run.Announced));
     }
 
-    static string AssetsFolder()
+    internal static string AssetsFolder()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Kurir.slnx"))) folder = folder.Parent;

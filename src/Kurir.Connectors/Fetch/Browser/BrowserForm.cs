@@ -273,8 +273,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
 
     async Task<string> Pick(BrowserField field, string name, string day, CancellationToken ct)
     {
-        await field.Handle.EvaluateAsync("(e, day) => e._flatpickr.setDate(day, true, 'Y-m-d')", day).Named(Stage.Fetch, report.Page, ct);
-        string picked = await Ask<string>(field.Handle, "e => e._flatpickr.selectedDates.length === 1 ? e._flatpickr.formatDate(e._flatpickr.selectedDates[0], 'Y-m-d') : ''", ct);
+        string picked = await Page.EvaluateAsync<string>(PageScript.PickDay, new object[] { field.Handle, day }).Named(Stage.Fetch, report.Page, ct);
         return picked == day ? await Shown(field, ct) : throw await NotTaken(name, day, picked, ct);
     }
 

@@ -234,8 +234,15 @@ sealed partial class BrowserSignIn(BrowserRoom room, Wire wire, FormSignInConfig
 
     /// <summary>The answer to what the form sent: a navigation or a script's own request that was no GET.</summary>
     IResponse? Answer(BrowserVisit visit, int replies) => visit.Replies.Skip(replies).LastOrDefault(reply =>
-        reply.Request.Method != "GET" && wire.IsOwn(new Uri(reply.Url)) && reply.Status is < 300 or >= 400 && reply.Request.ResourceType is "document" or "xhr" or "fetch")
+        First(reply.Request).Method != "GET" && wire.IsOwn(new Uri(reply.Url)) && reply.Status is < 300 or >= 400 && reply.Request.ResourceType is "document" or "xhr" or "fetch")
         ?? visit.Replies.Skip(replies).LastOrDefault(reply => reply.Request.IsNavigationRequest && reply.Status is < 300 or >= 400);
+
+    /// <summary>An app's request may be answered by a redirect to what it shows next.</summary>
+    static IRequest First(IRequest request)
+    {
+        while (request.RedirectedFrom is { } from) request = from;
+        return request;
+    }
 
     async Task Prove(BrowserVisit visit, PanelPage before, CancellationToken ct)
     {

@@ -54,12 +54,12 @@ static class PageScript
             return clone.outerHTML;
         };
         const drop = e => window.jQuery && jQuery(e).data && jQuery(e).data('daterangepicker');
-        const isRange = e => !!(e._flatpickr && e._flatpickr.config.mode === 'range') || !!drop(e);
+        const isRange = e => !!(e._flatpickr && e._flatpickr.config.mode === 'range') || !!drop(e) && !drop(e).singleDatePicker;
         const choices = e => type(e) === 'radiogroup' ? all('[role=radio],input[type=radio]', e) : type(e) === 'listbox' ? all('[role=option]', e) : all('[role=option]', document).filter(isVisible);
         const choiceText = e => (e.matches('input') ? labels(e)[0] || e.value : textOf(e) || labels(e)[0] || '').trim();
         const describe = (e, near) => ({
             name: nameOf(e), type: type(e), html: copy(e), visible: isVisible(e), disabled: e.matches(':disabled'), readOnly: !!e.readOnly, near: !!near && e.form === near,
-            picker: !!e._flatpickr, ranges: isRange(e), native: e.matches('input,select,textarea'), label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
+            picker: !!e._flatpickr || !!drop(e) && drop(e).singleDatePicker, ranges: isRange(e), native: e.matches('input,select,textarea'), label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
         });
         const what = e => [e.localName, e.getAttribute('type'), e.getAttribute('name'), e.getAttribute('value'), e.getAttribute('formaction'), e.getAttribute('href'),
             e.getAttribute('onclick'), e.id, e.className, e.form ? all('form', document).indexOf(e.form) : ''].join('\n');
@@ -105,15 +105,31 @@ static class PageScript
         }
         """;
 
+    const string At = "(moment, [y, m, d]) => moment.clone().set({ year: y, month: 0, date: 1 }).set({ month: m - 1, date: d })";
+
+    /// <summary>Gives a picker its day, and tells what it took, as <c>yyyy-MM-dd</c>; "" where it took none.</summary>
+    public static readonly string PickDay = Of($$"""
+        pair => {
+            const [e, day] = pair, own = e._flatpickr, at = {{At}};
+            if (own) {
+                own.setDate(day, true, 'Y-m-d');
+                return own.selectedDates.length === 1 ? own.formatDate(own.selectedDates[0], 'Y-m-d') : '';
+            }
+            const box = drop(e), wanted = at(box.startDate, day.split('-').map(Number));
+            box.setStartDate(wanted); box.setEndDate(wanted); box.clickApply();
+            return box.startDate.format('YYYY-MM-DD');
+        }
+        """);
+
     /// <summary>Gives a picker of two days both, and tells what it took, as <c>yyyy-MM-dd</c> both; "" where it took none.</summary>
-    public static readonly string PickRange = Of("""
+    public static readonly string PickRange = Of($$"""
         pair => {
             const [e, from, to] = pair, own = e._flatpickr, days = [from, to].map(day => day.split('-').map(Number));
             if (own) {
                 own.setDate([from, to], true, 'Y-m-d');
                 return own.selectedDates.map(day => own.formatDate(day, 'Y-m-d')).join('/');
             }
-            const box = drop(e), at = (moment, [y, m, d]) => moment.clone().set({ year: y, month: 0, date: 1 }).set({ month: m - 1, date: d });
+            const box = drop(e), at = {{At}};
             box.setStartDate(at(box.startDate, days[0])); box.setEndDate(at(box.endDate, days[1])); box.clickApply();
             return [box.startDate, box.endDate].map(day => day.format('YYYY-MM-DD')).join('/');
         }
