@@ -39,8 +39,8 @@ public sealed record Ticket
 /// <summary>Remembers ordered exports.</summary>
 public interface ITicketMemory
 {
-    /// <summary>Null: nothing was ordered, or its file is recorded.</summary>
-    Task<Ticket?> FindTicket(ExportId export, Window window, CancellationToken ct);
+    /// <returns>The order of these days; null: nothing was ordered, or its file is recorded. And the last one of the export whose file was, which tells where the panel lists it.</returns>
+    Task<(Ticket? Own, Ticket? Former)> FindTicket(ExportId export, Window window, CancellationToken ct);
 
     /// <summary>Durable when it returns. A collected ticket is forgotten when a window of its export is closed.</summary>
     Task KeepTicket(ExportId export, Ticket ticket, CancellationToken ct);

@@ -70,6 +70,43 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task Where_a_file_was_once_collected_from_the_page_itself_a_run_that_breaks_off_after_the_click_orders_nothing_twice()
+    {
+        int orders = 0;
+        bool hangs = false;
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var desk = new BrowserDesk(asked =>
+        {
+            if (asked.Path == "/pesan")
+            {
+                orders++;
+                if (hangs) broken.Cancel();
+                return Answer.Json("""{"message":"Ekspor masuk antrean"}""") with { Delay = hangs ? TimeSpan.FromMinutes(1) : TimeSpan.Zero };
+            }
+
+            string list = string.Concat(Enumerable.Range(1, orders).Select(n => $"""<li>Ekspor 23/11/2026 08:0{n}:00 <a href="/hasil/{n}">Unduh</a></li>"""));
+            return asked.Path switch
+            {
+                "/report" => Answer.Html(Pages.Report($"""<ul id="lonceng"></ul>{Pages.Dates}<button>Export</button>""", """
+                    const look = async () => { document.getElementById('lonceng').innerHTML = await (await fetch('/lonceng')).text(); };
+                    look(); setInterval(look, 200);
+                    document.querySelector('button').onclick = () => fetch('/pesan', { method: 'POST' });
+                    """)),
+                "/lonceng" => Answer.Of(200, "text/html", System.Text.Encoding.UTF8.GetBytes(list)),
+                _ => Pages.Csv(asked.Path),
+            };
+        });
+        Assert.Contains("/hasil/1", await desk.Text(), StringComparison.Ordinal);
+        desk.Tickets.Former = Assert.Single(desk.Tickets.All);
+        await desk.Tickets.ForgetTicket(new ExportId("backend", "report"), BrowserDesk.Days, default); // as closing the window does
+        hangs = true;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.Fetch(ct: broken.Token));
+        Assert.False(Assert.Single(desk.Tickets.All).Accepted);
+        Assert.Contains("/hasil/2", await desk.Text(), StringComparison.Ordinal);
+        Assert.Equal(2, orders);
+    }
+
+    [Fact]
     public async Task A_run_whose_time_is_over_leaves_the_order_to_the_next_which_needs_no_browser()
     {
         await using Shop shop = await Shop.Open();

@@ -7,7 +7,10 @@ sealed class TicketsInMemory : ITicketMemory
 
     public IReadOnlyCollection<Ticket> All => [.. kept.Values];
 
-    public Task<Ticket?> FindTicket(ExportId export, Window window, CancellationToken ct) => Task.FromResult(kept.GetValueOrDefault((export, window)));
+    /// <summary>The last one that was forgotten after its file was fetched.</summary>
+    public Ticket? Former { get; set; }
+
+    public Task<(Ticket? Own, Ticket? Former)> FindTicket(ExportId export, Window window, CancellationToken ct) => Task.FromResult((kept.GetValueOrDefault((export, window)), Former));
 
     public Task KeepTicket(ExportId export, Ticket ticket, CancellationToken ct)
     {

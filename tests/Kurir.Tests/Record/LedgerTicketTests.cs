@@ -17,11 +17,11 @@ public sealed class LedgerTicketTests : IAsyncDisposable
     {
         await home.Ledger.KeepTicket(home.Export, Ordered, default);
         SqliteLedger other = home.Another();
-        Assert.Equivalent(Ordered, await other.FindTicket(home.Export, Days, default));
-        Assert.Null(await other.FindTicket(home.Export, new Window(Days.From, Days.From), default));
-        Assert.Null(await other.FindTicket(new ExportId("other", home.Export.Name), Days, default));
+        Assert.Equivalent(Ordered, (await other.FindTicket(home.Export, Days, default)).Own);
+        Assert.Null((await other.FindTicket(home.Export, new Window(Days.From, Days.From), default)).Own);
+        Assert.Null((await other.FindTicket(new ExportId("other", home.Export.Name), Days, default)).Own);
         await other.ForgetTicket(home.Export, Days, default);
-        Assert.Null(await home.Ledger.FindTicket(home.Export, Days, default));
+        Assert.Null((await home.Ledger.FindTicket(home.Export, Days, default)).Own);
     }
 
     [Fact]
@@ -29,10 +29,15 @@ public sealed class LedgerTicketTests : IAsyncDisposable
     {
         await home.Ledger.KeepTicket(home.Export, Ordered, default);
         await home.Ledger.Close(home.Export, Days, "1123-0800", Outcome.Failed, default);
-        Assert.NotNull(await home.Ledger.FindTicket(home.Export, Days, default));
+        Assert.NotNull((await home.Ledger.FindTicket(home.Export, Days, default)).Own);
         await home.Ledger.KeepTicket(home.Export, Ordered with { Collected = true }, default);
         await home.Ledger.Close(home.Export, Days, "1123-0900", Outcome.Proven, default);
-        Assert.Null(await home.Ledger.FindTicket(home.Export, Days, default));
+        Assert.Null((await home.Ledger.FindTicket(home.Export, Days, default)).Own);
+        var later = new Window(Days.To, Days.To.AddDays(1));
+        Assert.Equal("/ekspor", (await home.Another().FindTicket(home.Export, later, default)).Former?.Place);
+        await home.Ledger.KeepTicket(home.Export, Ordered with { Window = later, Place = "/unduhan", Collected = true }, default);
+        await home.Ledger.Close(home.Export, later, "1123-1000", Outcome.Proven, default);
+        Assert.Equal("/unduhan", (await home.Ledger.FindTicket(home.Export, Days, default)).Former?.Place);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PersonSignIn(Site site, ISecrets secrets, SessionStore store
             PersonsLook? now = await window.Look(ct);
             if (window.IsClosed) throw PersonsWindow.Closed(site);
             if (now is not null && now.Page.Address == before?.Page.Address && MayBeIn(now) && await IsIn(now, wire, ct)) return Keep(now, wire);
-            if (now is { IsOutside: true }) (outside, outsideToken) = (now.Cookies.ToDictionary(NameOf, cookie => cookie.Value), now.Authorization);
+            if (now is { IsOutside: true }) (outside, outsideToken) = (now.Cookies.DistinctBy(NameOf).ToDictionary(NameOf, cookie => cookie.Value), now.Authorization);
             before = now;
             await Task.Delay(Step, time, ct);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Kurir.Connectors;
@@ -11,6 +12,7 @@ sealed class ExportQueue(Panel panel, DocumentStore store, ITicketMemory memory,
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
     static readonly TimeSpan LongestUnseen = TimeSpan.FromHours(6), LongestKept = TimeSpan.FromDays(7);
     readonly SemaphoreSlim ordering = new(1);
+    readonly ConcurrentDictionary<ExportId, Ticket> before = [];
 
     /// <summary>Whether an export may be one of a queue at all.</summary>
     public static bool MayHold(Report report) => report.Settings.Form?.Button is not null;
@@ -19,7 +21,10 @@ sealed class ExportQueue(Panel panel, DocumentStore store, ITicketMemory memory,
     /// <exception cref="Fault"><see cref="FaultName.JobPending"/>, <see cref="FaultName.JobFailed"/>.</exception>
     public async Task<Document?> Collect(Report report, CancellationToken ct)
     {
-        if (!MayHold(report) || await memory.FindTicket(report.Export.Id, report.Window, ct) is not { } ticket) return null;
+        if (!MayHold(report)) return null;
+        (Ticket? own, Ticket? former) = await memory.FindTicket(report.Export.Id, report.Window, ct);
+        if (former is not null) before[report.Export.Id] = former;
+        if (own is not { } ticket) return null;
         if (ticket.For == RouteWriter.KeyOf(report.Settings) && !IsStale(ticket, report)) return await new QueueWait(this, report, ticket).File(ct);
         await memory.ForgetTicket(report.Export.Id, report.Window, ct);
         return null;
@@ -34,13 +39,15 @@ sealed class ExportQueue(Panel panel, DocumentStore store, ITicketMemory memory,
     public async Task<QueueOrder> Begin(Report report, PanelPage page, bool isDrawn, CancellationToken ct)
     {
         string? place = report.Form.Queue?.Page ?? PlaceOn(page);
+        Ticket? former = place is null && before.GetValueOrDefault(report.Export.Id) is { } last && last.For == RouteWriter.KeyOf(report.Settings) ? last : null;
+        place ??= former?.Place;
         var ticket = new Ticket
         {
             Window = report.Window,
             For = RouteWriter.KeyOf(report.Settings),
             OrderedAt = time.GetUtcNow(),
             Place = place ?? page.Address.PathAndQuery,
-            InBrowser = place is null && isDrawn,
+            InBrowser = former?.InBrowser ?? (place is null && isDrawn),
             Known = Marks(place is null ? QueueList.Of(page) : []),
         };
         if (place is null) return new QueueOrder(this, report, ticket, gate: null);

@@ -8,6 +8,7 @@ public sealed partial class SqliteLedger
         db =>
         {
             long id = Exports.FindOrAdd(db, export);
+            db.Execute("INSERT OR REPLACE INTO ticket (export, first, last, body, collected) SELECT export, $former, $former, body, 0 FROM ticket WHERE export = $export AND collected", ("$export", id), ("$former", Former));
             db.Execute("DELETE FROM ticket WHERE export = $export AND collected", ("$export", id));
             db.Execute(
                 "INSERT INTO closing (export, first, last, run, outcome, at) VALUES ($export, $first, $last, $run, $outcome, $at)",
