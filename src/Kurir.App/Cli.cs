@@ -31,6 +31,7 @@ static class Cli
         ReplayCommand.Create(),
         SecretCommand.Create(),
         DoctorCommand.Create(),
+        ExplainCommand.Create(),
         DeployCommand.Create(),
         CompletionCommand.Create(),
     ];

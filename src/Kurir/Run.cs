@@ -114,6 +114,11 @@ public sealed record StageTime(Stage Stage, TimeSpan Took);
 /// <summary>A fault as it is kept and shown; texts are redacted.</summary>
 public sealed record FaultRecord(Stage Stage, string Code, FaultKind Kind, string Subject, string Cause, string Remedy)
 {
+    /// <summary>The command that says more of it: <c>kurir explain password-refused</c>; null for what is no failure but a wrong call.</summary>
+    public string? More => Code == "usage" ? null : ToExplain(Code);
+
+    public static string ToExplain(string code) => "kurir explain " + code;
+
     public static FaultRecord Of(Fault fault, Redactor redactor) => new(
         fault.Stage, fault.Code, fault.Kind, redactor.Redact(fault.Subject), redactor.Redact(fault.Cause), redactor.Redact(fault.Remedy));
 }

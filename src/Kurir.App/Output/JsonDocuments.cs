@@ -40,6 +40,8 @@ static class JsonDocuments
 
     public static string Of(DeployDocument deploy) => Write(deploy, Shapes.DeployDocument);
 
+    public static string Of(ExplainDocument explained) => Write(explained, Shapes.ExplainDocument);
+
     public static string Of(SessionDocument session) => Write(session, Shapes.SessionDocument);
 
     static readonly JsonShapes Shapes = new(new JsonSerializerOptions
@@ -114,7 +116,11 @@ sealed record PackDocument(string File, IReadOnlyList<string> Names);
 /// <param name="EndsAt">Null: the panel does not say, or nothing is kept.</param>
 sealed record SessionDocument(string Pipeline, string Site, bool IsKept, DateTimeOffset? EndsAt);
 
+/// <param name="Text">The section of docs/faults.md, as Markdown.</param>
+sealed record ExplainDocument(string Name, string Meaning, string Text);
+
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(RunDocument))]

@@ -95,7 +95,7 @@ static class RunText
         foreach (Hold hold in export.Verdict?.Holds ?? [])
         {
             yield return $"[red]{Fault.CodeOf(hold.Name)}[/]: {Markup.Escape(hold.Cause)}";
-            yield return $"[grey]{Markup.Escape(hold.Remedy)}[/]";
+            yield return $"[grey]{Markup.Escape($"{hold.Remedy.TrimEnd('.')}. More: {FaultRecord.ToExplain(Fault.CodeOf(hold.Name))}")}[/]";
         }
 
         foreach (string difference in export.Balance is { } balance ? BalanceText.Differences(balance) : []) yield return $"[yellow]{Markup.Escape(difference)}[/]";
@@ -115,7 +115,7 @@ static class RunText
         if (export.Fault is { } fault)
         {
             yield return $"[red]{fault.Code}[/]: {Markup.Escape($"{fault.Subject}: {fault.Cause}")}";
-            yield return $"[grey]{Markup.Escape(fault.Remedy)}[/]";
+            yield return $"[grey]{Markup.Escape($"{fault.Remedy.TrimEnd('.')}. More: {fault.More}")}[/]";
         }
     }
 

@@ -90,6 +90,7 @@ sealed class Terminal : IDisposable
         {
             Talk.MarkupLine($"[red]Error:[/] {Safe(fault.Subject)}: {Safe(fault.Cause)}");
             Talk.MarkupLine($"[grey]Try:[/]   {Safe(fault.Remedy)}");
+            Talk.MarkupLine($"[grey]More:[/]  {FaultRecord.ToExplain(fault.Code)}");
         }
 
         if (Mode.Verbose && fault.InnerException is { } inner) Talk.WriteLine(Redactor.Redact(inner.ToString()));

@@ -109,6 +109,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
             ["what"] = What(code),
             ["cause"] = cause,
             ["remedy"] = remedy,
+            ["explain"] = FaultRecord.ToExplain(code),
             ["repair"] = string.Join(", ", export.Repairs.Select(repair => repair.ToString())),
         };
     }
