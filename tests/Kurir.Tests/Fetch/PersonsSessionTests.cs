@@ -123,6 +123,32 @@ public sealed class PersonsSessionTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(7.9, false)]
+    [InlineData(8.1, true)]
+    public async Task A_run_says_that_it_ends_when_that_is_soon(double days, bool soon)
+    {
+        Keep(Start);
+        time.SetUtcNow(Start.AddDays(days));
+        await using var ledger = new SqliteLedger(Path.Combine(folder.FullName, "ledger.db"), time);
+        var told = new List<RunEvent>();
+        var services = new PipelineServices
+        {
+            Sessions = new HttpSessions(new DocumentStore(Path.Combine(folder.FullName, "documents"), time), new Known(), ledger, ledger, kept, _ => { }, time),
+            Read = (_, _) => [], Ledger = ledger, Evidence = new EvidenceFolder(Path.Combine(folder.FullName, "evidence"), time), Redactor = new Redactor(), Time = time,
+            Watch = happened =>
+            {
+                told.Add(happened);
+                return Task.CompletedTask;
+            },
+        };
+        var export = new Export { Pipeline = "backend", Name = "report", Settings = new ExportConfig { Download = "/file" }, Destinations = [] };
+        var definition = new PipelineDefinition { Name = "backend", Site = Site, Exports = [export], Zone = TimeZoneInfo.Utc, Channels = [] };
+        Run run = await new Pipeline(definition, services).Run(new RunRequest { Exports = [export], WindowOf = _ => Courier.Day, DryRun = true }, TestContext.Current.CancellationToken);
+        Assert.Equal(soon ? Start.AddDays(10) : null, run.SessionEndsAt);
+        Assert.Equal(soon ? 1 : 0, told.OfType<RunEvent.SessionEnds>().Count());
+    }
+
+    [Theory]
     [InlineData("""<form method="post"><input name="email"><input type="password" name="p"></form>""", true)]
     [InlineData("""<form method="post"><input name="code" autocomplete="one-time-code"></form>""", true)]
     [InlineData("""<form method="post"><select name="cabang"><option value="1">Bandung</option></select><button>Pilih</button></form>""", true)]
