@@ -19,6 +19,14 @@ public sealed class ExecutableTests
         Assert.True(File.Exists(kurir.PathOf("demo/out/demo.xlsx")));
     }
 
+    /// <summary>Without git, from an archive of the sources, there is none to name.</summary>
+    [Fact]
+    public async Task The_version_is_that_of_a_tag_and_names_the_commit()
+    {
+        using var kurir = new KurirProcess();
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?(\+[0-9a-f]{40})?\n$", (await kurir.Run("--version")).Output);
+    }
+
     [Fact]
     public async Task Wrong_usage_is_2_and_leaves_standard_output_empty()
     {
