@@ -130,6 +130,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
         FileName = came.FileName,
         MediaType = came.MediaType,
         Day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(came.FetchedAt, export.Zone).DateTime),
+        Minutes = Arrivals.Minutes(days.To, came.FetchedAt, export.Zone),
         Contract = contract,
         DryRun = run.DryRun,
     };
@@ -147,6 +148,17 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
 
     /// <summary>What was counted of whole days, in their order; empty where nothing was recorded.</summary>
     public IReadOnlyList<DayFigures> Counted => verdict is { Held: false } && !interrupted ? verdict.Days : [];
+
+    /// <summary>The newest day, where its rows did not come yet.</summary>
+    public Awaited? Awaited => verdict is { Held: false } && !interrupted ? verdict.Awaited : null;
+
+    /// <summary>Notes rows that should be there by now.</summary>
+    public bool IsLate(Awaited awaited, IReadOnlyList<Arrival> days)
+    {
+        if (Arrivals.Late(days, awaited, export.Settings.Unlikely.Ignore) is not { } late) return false;
+        unlikely.Add(late);
+        return true;
+    }
 
     /// <summary>Of how many days each count is.</summary>
     public int Span => Counted is [var only] && window is { } days && only.Day == days.To && !isDated ? days.Days : 1;

@@ -69,6 +69,12 @@ public interface ILedger : ISignInMemory, IRouteMemory, IMatchMemory, ITicketMem
     /// <summary>Keeps what was counted; a day counted before stays as it was, unless it was told of as unlikely.</summary>
     Task Count(ExportId export, string runId, int span, IReadOnlyList<CountedDay> days, CancellationToken ct);
 
+    /// <summary>When the rows of these days were there, where a run asked for them while they were new; in their order.</summary>
+    Task<IReadOnlyList<Arrival>> Arrivals(ExportId export, Window days, CancellationToken ct);
+
+    /// <summary>People were told that a day's rows are late.</summary>
+    Task ToldLate(ExportId export, DateOnly day, CancellationToken ct);
+
     /// <summary>A person says that what was told of is right.</summary>
     /// <returns>How many days they were.</returns>
     Task<long> AcceptCounts(ExportId export, CancellationToken ct);
@@ -133,6 +139,9 @@ public sealed record Recording
 
     /// <summary>The day in the pipeline's zone on which it came: rows that are gone are gone since then.</summary>
     public DateOnly Day { get; init; }
+
+    /// <summary>Minutes from the beginning of the window's last day until it came; null: that was long after.</summary>
+    public int? Minutes { get; init; }
 
     /// <summary>Kept as the export's contract when the table is accepted.</summary>
     public required Contract Contract { get; init; }

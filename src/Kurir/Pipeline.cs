@@ -174,9 +174,15 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
             await ledger.Delivered(trip.Export.Id, destination.Id, pending.UpTo, receipt, lease.Current, ct);
     }
 
-    /// <summary>What was counted of days that are over, with the days before.</summary>
+    /// <summary>What was counted of days that are over, with the days before; and whether rows of the newest day should be there by now.</summary>
     async Task Compare(ExportJournal trip, CancellationToken ct)
     {
+        if (trip.Awaited is { } awaited)
+        {
+            var before = new Window(awaited.Day.AddDays(-UnlikelyNumbers.MostDays), awaited.Day);
+            if (trip.IsLate(awaited, await ledger.Arrivals(trip.Export.Id, before, ct))) await ledger.ToldLate(trip.Export.Id, awaited.Day, ct);
+        }
+
         if (trip.Counted is not { Count: > 0 } days) return;
         var reach = new Window(days[0].Day.AddDays(-UnlikelyNumbers.MostDays), days[^1].Day);
         IReadOnlyList<CountedDay> known = await ledger.Counted(trip.Export.Id, trip.Span, reach, ct);

@@ -44,6 +44,10 @@ public sealed record Verdict
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<DayFigures> Days { get; init; } = [];
 
+    /// <summary>The window's last day, where it is today or yesterday and has no row yet; null else, or where rows have no day.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Awaited? Awaited { get; init; }
+
     public bool Held => Holds.Count > 0;
 
     /// <summary>It adds up: nothing held, nothing quarantined, nothing cut off, and as many rows and as large sums as were announced, where that was said.</summary>
@@ -71,6 +75,7 @@ public sealed record Verdict
         EmptyBecause = Rows + part.Rows > 0 ? null : EmptyBecause == "part" ? part.EmptyBecause : EmptyBecause,
         Totals = [.. Totals, .. part.Totals],
         Days = [.. Days, .. part.Days],
+        Awaited = part.Awaited,
     };
 }
 

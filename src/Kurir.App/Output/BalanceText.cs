@@ -23,9 +23,11 @@ static class BalanceText
         {
             { What: "rows" } => $"{Number(unlikely.Value)} rows",
             { What: "sum" } => $"{unlikely.Column} adds up to {Number(unlikely.Value)}",
+            { What: "arrival" } => $"no row of the day at {Arrivals.Clock(unlikely.Value)}",
             { What: "empty" } => $"{unlikely.Column} is empty in {Percent(unlikely.Value)} of the rows",
             _ => $"{unlikely.Column} is {unlikely.Text} in {Percent(unlikely.Value)} of the rows",
         };
+        if (unlikely.What == "arrival") return string.Create(CultureInfo.InvariantCulture, $"unlikely ({unlikely.Severity}), {unlikely.Day:yyyy-MM-dd}: {what}, usually the first are there by {Arrivals.Clock(unlikely.High)}");
         bool isShare = unlikely.What is "empty" or "share";
         string range = isShare ? $"{Percent(unlikely.Low)} to {Percent(unlikely.High)}" : $"{Number(unlikely.Low)} to {Number(unlikely.High)}";
         return string.Create(CultureInfo.InvariantCulture, $"unlikely ({unlikely.Severity}), {unlikely.Day:yyyy-MM-dd}: {what}, usually {range}");

@@ -72,6 +72,7 @@ public sealed class Checker
             Withdrawn = judgement.Withdrawn,
             Capped = judgement.Capped,
             Days = document is null ? [] : days.Whole(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(document.FetchedAt, export.Zone).DateTime), figures),
+            Awaited = document is null ? null : days.Awaited(document.FetchedAt),
             EmptyBecause = judgement.EmptyBecause,
             Totals = figures.Differing(table),
             Holds = [.. judgement.Holds()],

@@ -24,6 +24,13 @@ sealed class DayTally(Contract contract, Export export, Window window)
         last.Count(cells);
     }
 
+    /// <summary>The window's last day, where it should have rows by now or soon, and has none.</summary>
+    public Awaited? Awaited(DateTimeOffset came)
+    {
+        bool isOpen = IsDated && window.Days <= MostDays && !days.ContainsKey(window.To) && !Closed.Holds(export.Settings.Calendar.Closed, window.To);
+        return isOpen && Arrivals.Minutes(window.To, came, export.Zone) is { } minutes ? new Awaited(window.To, minutes) : null;
+    }
+
     /// <summary>The days that were over, those without rows too; where rows have no day, the window if it was.</summary>
     /// <param name="today">When the report came.</param>
     /// <param name="all">Of the whole table.</param>

@@ -4,15 +4,22 @@ using System.Text;
 
 namespace Kurir;
 
-/// <summary>Makes the hashes by which rows are told apart and compared: the first 16 bytes of SHA-256 over their canonical values.</summary>
+/// <summary>Makes the hashes by which rows are told apart and compared: the first 16 bytes of SHA-256 over their canonical values; a key's hash stands behind the
+/// first bytes of the key itself.</summary>
 /// <remarks>
+/// Ids and dates grow, so that keys of one day lie together in the ledger, and recording them touches a few pages of it instead of one a row.
 /// Each value that is not empty is framed by its column's position and its length, so no two rows share a frame, and a column that is added without
 /// values changes no hash. The type is left out: 85000 is 85000 whether the source said that it is a number or the column did. The running number is
 /// left out. In a key, white space is trimmed and folded. One instance serves one thread.
 /// </remarks>
 public sealed class RowHasher
 {
-    const int HashLength = 16;
+    /// <value>The length of a hash, in bytes.</value>
+    public const int HashLength = 16;
+
+    /// <value>So many bytes of the first column's value stand before a key's hash, or fewer.</value>
+    const int NearLength = 16;
+
     const int FrameLength = 6;
 
     readonly int[] keys;
@@ -37,8 +44,8 @@ public sealed class RowHasher
     public (byte[] Key, byte[] Content) Hash(ReadOnlySpan<Cell> cells)
     {
         bool exact = Frame(cells, keys, fold: true);
-        byte[] key = Sum();
-        if (keyIsContent && exact) return (key, key);
+        byte[] key = SumBehindKey();
+        if (keyIsContent && exact) return (key, key[^HashLength..]);
         Frame(cells, contents, fold: false);
         return (key, Sum());
     }
@@ -46,7 +53,7 @@ public sealed class RowHasher
     public byte[] Key(ReadOnlySpan<Cell> cells)
     {
         Frame(cells, keys, fold: true);
-        return Sum();
+        return SumBehindKey();
     }
 
     // Whether folding changed nothing.
@@ -79,6 +86,12 @@ public sealed class RowHasher
         BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(length), (ushort)column);
         BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(length + 2), written);
         length += FrameLength + written;
+    }
+
+    byte[] SumBehindKey()
+    {
+        int near = length == 0 ? 0 : Math.Min(NearLength, BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(2)));
+        return [.. buffer.AsSpan(FrameLength, near), .. Sum()];
     }
 
     byte[] Sum()

@@ -11,7 +11,12 @@ sealed class TableFigures
     readonly (ColumnContract Column, ColumnTally Tally)[] columns;
     long rows;
 
-    public TableFigures(Contract contract) => columns = [.. contract.Columns.Select(column => (column, new ColumnTally(column)))];
+    public TableFigures(Contract contract) => columns = [.. contract.Columns.Select(column => (column, new ColumnTally(column, !IsName(column, contract))))];
+
+    /// <summary>Digits that name something and count nothing: a key, an id, a code. What is printed as an amount is one whatever it is called.</summary>
+    static bool IsName(ColumnContract column, Contract contract) => column.IsCounter || column.LosesAsNumber
+        || (contract.Key.Columns is [var only] && Headings.Same(only, column.Heading))
+        || (IdHeadings.IsId(column.Heading) && column.Format?.Contains("#,##", StringComparison.Ordinal) != true);
 
     public void Count(Cell[] cells)
     {
@@ -53,12 +58,12 @@ sealed class TableFigures
     static decimal? Said(ColumnContract column, Cell cell) =>
         Typed.Convert(cell, column) is { Type: CellType.Number } number && ColumnTally.ValueOf(number) is { } value ? value : null;
 
-    sealed class ColumnTally(ColumnContract column)
+    sealed class ColumnTally(ColumnContract column, bool counts)
     {
         /// <value>Larger ones are ids that nobody adds up, and could outgrow what a decimal holds.</value>
         const decimal MaxNumber = 1e18m;
 
-        readonly bool adds = column.Type == CellType.Number && !column.IsCounter;
+        readonly bool adds = column.Type == CellType.Number && counts;
         Dictionary<string, long>? values = column.Type is CellType.Text or CellType.Boolean && !column.IsCounter ? new(StringComparer.Ordinal) : null;
         decimal sum;
         long numbers, empty;

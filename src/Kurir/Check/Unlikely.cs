@@ -7,7 +7,7 @@ public sealed record DayFigures(DateOnly Day, Figures Figures);
 public sealed record CountedDay(DateOnly Day, Figures Figures, bool Told);
 
 /// <summary>A number that is not what it usually is on such a day.</summary>
-/// <param name="What"><c>rows</c>; of a column <c>sum</c>, <c>empty</c> (share of empty cells) or <c>share</c> (of one text, such as a status).</param>
+/// <param name="What"><c>rows</c>; <c>arrival</c> (in minutes since the day began); of a column <c>sum</c>, <c>empty</c> (share of empty cells) or <c>share</c> (of one text, such as a status).</param>
 /// <param name="Column">The heading; null for rows.</param>
 /// <param name="Text">Of a share: which text.</param>
 /// <param name="Value">What it is; shares from 0 to 1.</param>

@@ -217,7 +217,7 @@ public sealed record VanishedConfig
 [Described("Numbers that are compared with the days before."), ShortForm(nameof(Ignore))]
 public sealed record UnlikelyConfig
 {
-    [Described("What is not to be told of: rows, headings of columns, or all.", Example = "[rows, Status]", Default = "nothing: all are looked at")]
+    [Described("What is not to be told of: rows, arrival, headings of columns, or all.", Example = "[rows, Status]", Default = "nothing: all are looked at")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 }
 

@@ -140,14 +140,14 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
 
     string Odd(Unlikely unlikely)
     {
-        int by = unlikely.What is "rows" or "sum" ? 1 : 100;
+        string Number(double number) => unlikely.What == "arrival" ? Arrivals.Clock(number) : templates.Number((long)Math.Round(unlikely.What is "rows" or "sum" ? number : number * 100));
         return Fill("unlikely_" + unlikely.What, new()
         {
             ["day"] = unlikely.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["column"] = unlikely.Column ?? "",
-            ["value"] = templates.Number((long)Math.Round(unlikely.Value * by)),
-            ["low"] = templates.Number((long)Math.Round(unlikely.Low * by)),
-            ["high"] = templates.Number((long)Math.Round(unlikely.High * by)),
+            ["value"] = Number(unlikely.Value),
+            ["low"] = Number(unlikely.Low),
+            ["high"] = Number(unlikely.High),
         });
     }
 

@@ -24,7 +24,12 @@ public class RowHasherTests
     });
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_reason_to_stop() => Assert.Equal(16, Key("x\ud800", "é").Length);
+    public void Half_a_surrogate_pair_is_no_reason_to_stop() => Assert.Equal(16 + 4, Key("x\ud800", "é").Length);
+
+    [Fact]
+    public void Keys_that_grow_lie_together() => Assert.Equal(
+        ["TRX-00000009", "TRX-00000010", "TRX-00000011"],
+        new[] { "TRX-00000010", "TRX-00000009", "TRX-00000011" }.OrderBy(id => Convert.ToHexString(Key(id, "x")), StringComparer.Ordinal));
 
     [Fact]
     public void The_running_number_is_in_neither_hash()

@@ -193,6 +193,28 @@ public sealed class LedgerFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rows_of_a_ledger_with_bare_hashes_are_the_same_rows_afterwards()
+    {
+        Assert.Contains(nameof(NearKeys), LedgerSchema.Steps[NearKeys.Step - 1], StringComparison.Ordinal);
+        CheckedRow[] now = [.. new[] { "TRX-1", " TRX-2 ", "" }.Select(Hashed)];
+        SqliteLedger older = home.Another(steps: [.. LedgerSchema.Steps.Take(NearKeys.Step - 1)]);
+        await older.Record(home.Recording(Days(1, 1), false), now.Select(row => row with { KeyHash = row.KeyHash[^RowHasher.HashLength..] }), Accept, default);
+
+        (ChangeSet changes, _) = await home.Record(Days(1, 1), false, now);
+
+        Assert.Equal((0, 3, 0), (changes.Added, changes.Unchanged, changes.Vanished));
+        Assert.Single(await home.Ledger.Row(home.Export, "TRX-2", default));
+        Assert.Empty(await home.Ledger.Inspect(default));
+    }
+
+    static CheckedRow Hashed(string key)
+    {
+        CheckedRow row = Row(key, "1");
+        var (hash, content) = new RowHasher(Contract(false)).Hash(row.Cells);
+        return row with { KeyHash = hash, ContentHash = content };
+    }
+
+    [Fact]
     public async Task An_upgrade_that_fails_leaves_the_ledger_as_it_was()
     {
         await home.Record(Days(1, 1), false, Row("A", "1"));

@@ -46,9 +46,9 @@ sealed class LateEdits(LedgerConnection db, Staging staging, long export, Record
 
     void Look() => db.Execute(
         """
-        INSERT INTO looked (export, day, at)
-        WITH RECURSIVE days (day) AS (SELECT $from UNION ALL SELECT day + 1 FROM days WHERE day < $to) SELECT $export, day, $today FROM days WHERE true
-        ON CONFLICT DO UPDATE SET at = max(at, excluded.at)
+        INSERT INTO looked (export, day, at, arrived)
+        WITH RECURSIVE days (day) AS (SELECT $from UNION ALL SELECT day + 1 FROM days WHERE day < $to) SELECT $export, day, $today, iif(day = $to, $arrived, NULL) FROM days WHERE true
+        ON CONFLICT DO UPDATE SET at = max(at, excluded.at), arrived = iif(arrived >= 0, arrived, coalesce(excluded.arrived, arrived))
         """,
-        values);
+        [.. values, ("$arrived", recording.Minutes is null ? null : staging.HasLastDay ? recording.Minutes : -1)]);
 }

@@ -78,6 +78,9 @@ sealed class LedgerConnection : IDisposable
         while (reader.Read()) yield return read(reader);
     }
 
+    /// <summary>Makes a function known to this connection's statements.</summary>
+    public void Define(string name, Func<string?, string?, byte[]?, byte[], byte[]> function) => connection.CreateFunction(name, function, isDeterministic: true);
+
     /// <summary>Breaks a running statement off when the token says so; it then throws with SQLite's code 9.</summary>
     public CancellationTokenRegistration BreakOff(CancellationToken ct) => ct.Register(() => raw.sqlite3_interrupt(Handle));
 

@@ -128,6 +128,13 @@ static class LedgerSchema
         -- Where the chat with this SHA-256 has moved.
         CREATE TABLE chat (channel TEXT NOT NULL, chat BLOB NOT NULL, moved TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (channel, chat)) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Keys begin with what they were made of, so that rows of one day lie together; those that are there are rewritten by NearKeys.
+        CREATE INDEX recording_run ON recording (export, run);
+        -- Minutes from the day's beginning until rows of it were there, -1: asked for as the newest day, and none were; told: 1 that they are late, 0 that it is right so.
+        ALTER TABLE looked ADD COLUMN arrived INTEGER;
+        ALTER TABLE looked ADD COLUMN told INTEGER;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>
@@ -136,7 +143,9 @@ static class LedgerSchema
     {
         if (Version(db, steps.Count, path) == steps.Count) return;
         db.Execute("BEGIN IMMEDIATE");
-        for (int step = Version(db, steps.Count, path); step < steps.Count; step++) db.Execute(steps[step]);
+        int had = Version(db, steps.Count, path);
+        for (int step = had; step < steps.Count; step++) db.Execute(steps[step]);
+        if (had < NearKeys.Step && steps.Count >= NearKeys.Step) NearKeys.Bring(db);
         db.Execute($"PRAGMA user_version = {steps.Count}");
         db.Execute("COMMIT");
     }

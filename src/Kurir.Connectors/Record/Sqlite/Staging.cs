@@ -30,6 +30,9 @@ sealed class Staging : IDisposable
 
     public long Bad { get; private set; }
 
+    /// <summary>Whether some row is of the window's last day.</summary>
+    public bool HasLastDay { get; private set; }
+
     /// <summary>The formats that the staged cells name by number.</summary>
     public IReadOnlyList<string> Formats => writer.Formats;
 
@@ -60,7 +63,11 @@ sealed class Staging : IDisposable
         raw.sqlite3_bind_blob(insert, 2, row.KeyHash);
         raw.sqlite3_bind_blob(insert, 3, row.ContentHash);
         // A day outside the window says nothing about where the row lies: it was given for this window.
-        if (row.Day is { } day && window.Contains(day)) raw.sqlite3_bind_int(insert, 4, day.DayNumber);
+        if (row.Day is { } day && window.Contains(day))
+        {
+            raw.sqlite3_bind_int(insert, 4, day.DayNumber);
+            HasLastDay |= day == window.To;
+        }
         else raw.sqlite3_bind_null(insert, 4);
         raw.sqlite3_bind_int(insert, 5, row.Accepted ? 0 : 1);
         raw.sqlite3_bind_text(insert, 6, Utf8(row.Origin));
