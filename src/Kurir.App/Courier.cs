@@ -10,6 +10,7 @@ sealed class Courier : IAsyncDisposable
     readonly ISecrets secrets;
     readonly TimeProvider time;
     ILedger? ledger;
+    bool fetched, aDayPassed;
 
     Courier(Workspace workspace, Terminal terminal, ISecrets secrets, TimeProvider time)
     {
@@ -152,7 +153,8 @@ sealed class Courier : IAsyncDisposable
         using Notifier notifier = NotifierOf(definition, request);
         Run run = await new Pipeline(definition, Services(definition, watch) with { Notifier = notifier }).Run(request, ct);
         Evidence.Sweep();
-        DocumentsFor(definition.Keep).Forget();
+        aDayPassed |= DocumentsFor(definition.Keep).Forget();
+        fetched = true;
         return await new DigestFile(Path.Combine(Workspace.State, "digest"), Ledger).Write(run, definition.Language, CancellationToken.None);
     }
 
@@ -191,10 +193,23 @@ sealed class Courier : IAsyncDisposable
         public Task RememberMove(string channel, string chat, string moved, CancellationToken ct) => ledger()?.RememberMove(channel, chat, moved, ct) ?? Task.CompletedTask;
     }
 
+    /// <summary>Once everything is done and said, what came is packed: at once where there is a key, else once a day.</summary>
     public async ValueTask DisposeAsync()
     {
         if (ledger is not null) await ledger.DisposeAsync();
+        if (!fetched) return;
+        try
+        {
+            DocumentsFor(null).Pack(again: aDayPassed, LongestPacking);
+        }
+        catch (Fault fault)
+        {
+            terminal.Warn($"What the panel gave is kept, but not encrypted: {fault.Cause}. {fault.Remedy}");
+        }
     }
+
+    /// <value>What is left then is packed after the next run.</value>
+    static readonly TimeSpan LongestPacking = TimeSpan.FromSeconds(30);
 
     Notifier NotifierOf(PipelineDefinition definition, RunRequest request) => new(
         definition, [.. request.Exports.Select(export => export.Name)], Ledger, terminal.Redactor, time, Notifier.DisabledBy(Environment.GetEnvironmentVariable));
@@ -208,7 +223,7 @@ sealed class Courier : IAsyncDisposable
     public Document? Kept(KeptTable table) => DocumentsFor(null).Find(
         table.Document, new DocumentClaims { FileName = table.FileName, MediaType = table.MediaType, Announced = table.Announced, NoDataText = table.NoDataText }, table.FetchedAt);
 
-    DocumentStore DocumentsFor(TimeSpan? keep) => new(Path.Combine(Workspace.State, "documents"), time, keep);
+    DocumentStore DocumentsFor(TimeSpan? keep) => new(Path.Combine(Workspace.State, "documents"), time, keep, () => DocumentKeys.Of(secrets));
 
     EvidenceFolder Evidence => new(Path.Combine(Workspace.State, "evidence"), time);
 

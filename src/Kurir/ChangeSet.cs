@@ -37,7 +37,7 @@ public sealed record ChangeSet
     public const int MaxListed = 20;
 
     /// <summary>Of a window that was asked for in parts.</summary>
-    public ChangeSet With(ChangeSet part) => new()
+    public ChangeSet With(ChangeSet part, int listed = MaxListed) => new()
     {
         Added = Added + part.Added,
         Changed = Changed + part.Changed,
@@ -46,7 +46,7 @@ public sealed record ChangeSet
         Quarantined = Quarantined + part.Quarantined,
         Vanished = Vanished + part.Vanished,
         Expected = Expected + part.Expected,
-        Listed = [.. Listed.Concat(part.Listed).GroupBy(change => change.Kind).SelectMany(kind => kind.Take(MaxListed))],
+        Listed = [.. Listed.Concat(part.Listed).GroupBy(change => change.Kind).SelectMany(kind => kind.Take(listed))],
     };
 }
 

@@ -6,6 +6,9 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
     /// <value>A month down to its days; what is longer is left for the next run.</value>
     const int MostParts = 64;
 
+    /// <value>Of each kind of change; more cannot be looked at by anybody.</value>
+    const int MostShown = 10_000;
+
     readonly Dictionary<Stage, TimeSpan> times = [];
     readonly List<Receipt> receipts = [];
     readonly List<Unlikely> unlikely = [];
@@ -133,7 +136,11 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
         Minutes = Arrivals.Minutes(days.To, came.FetchedAt, export.Zone),
         Contract = contract,
         DryRun = run.DryRun,
+        Listed = Listed,
     };
+
+    /// <summary>What a replay would change is shown whole, before anything is.</summary>
+    int Listed => run is { DryRun: true, Mode: "replay" } ? MostShown : ChangeSet.MaxListed;
 
     /// <summary>For evidence: what is looked at now.</summary>
     public void Came(Document looked) => came = looked;
@@ -141,7 +148,7 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
     public void Recorded(Document came, ChangeSet changed, Verdict found)
     {
         (document, announced) = (came, recorded == 0 ? came.Announced : announced + came.Announced);
-        (changes, verdict) = (changes?.With(changed) ?? changed, verdict?.With(found) ?? found);
+        (changes, verdict) = (changes?.With(changed, Listed) ?? changed, verdict?.With(found) ?? found);
         recorded++;
         if (found.Held) Keep(null, found);
     }

@@ -148,6 +148,9 @@ public sealed record Recording
 
     /// <summary>Compare and report, keep nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <value>So many changes of each kind are listed; more where a person is shown what would differ.</value>
+    public int Listed { get; init; } = ChangeSet.MaxListed;
 }
 
 /// <summary>A document that was read once, and what it was asked for.</summary>
@@ -156,6 +159,41 @@ public sealed record Recording
 public sealed record KeptTable(
     string RunId, Window Window, string Document, DateTimeOffset FetchedAt, long? Announced, string? NoDataText, string? FileName, string? MediaType, bool Held)
 {
+    /// <summary>The days of the document, where only <see cref="Window"/> of it counts; null: they are the same.</summary>
+    public Window? Of { get; init; }
+
+    /// <summary>Of several runs what counts: of each day its newest document, oldest first. Documents without days in their rows say all or nothing: the newest alone.</summary>
+    /// <param name="tables">Oldest first.</param>
+    /// <param name="from">Earlier days are left as they are.</param>
+    /// <param name="isDated">Whether rows have days.</param>
+    public static IReadOnlyList<KeptTable> Newest(IReadOnlyList<KeptTable> tables, DateOnly from, bool isDated)
+    {
+        if (!isDated) return [.. tables.TakeLast(1)];
+        // A replay notes a document under the days that counted then.
+        ILookup<string, Window> asked = tables.ToLookup(table => table.Document, table => table.Window);
+        var taken = new HashSet<DateOnly>();
+        var counting = new List<KeptTable>();
+        foreach (KeptTable table in tables.Reverse())
+        {
+            Window? span = null;
+            for (DateOnly day = table.Window.To; day >= table.Window.From; day = day.AddDays(-1))
+            {
+                if (day >= from && taken.Add(day)) span = new Window(day, span?.To ?? day);
+                else if (span is { } whole) (span, _) = (null, Count(whole));
+            }
+
+            if (span is { } last) Count(last);
+            bool Count(Window days)
+            {
+                Window whole = asked[table.Document].Where(window => window.Contains(table.Window)).MaxBy(window => window.Days);
+                counting.Add(table with { Window = days, Of = days == whole ? null : whole });
+                return true;
+            }
+        }
+
+        return [.. counting.OrderBy(table => table.Window.From)];
+    }
+
     /// <summary>Of one run what counts: of each window its last document, and of a window that was asked for in parts the parts alone.</summary>
     public static IReadOnlyList<KeptTable> Counting(IEnumerable<KeptTable> tables)
     {

@@ -76,7 +76,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
             Document document = services.Kept(table) ?? throw new Fault(
                 Stage.Read, FaultName.DocumentGone, FaultKind.Stop, $"{trip.Export.Id} {table.Window}",
                 $"the document that came in run {table.RunId} is kept no more", $"Ask the panel for it again: kurir run {trip.Export.Pipeline} {trip.Export.Name}");
-            await Record(trip, new Part(table.Window, IsHalf: table.Window != trip.Window), document, ct);
+            await Record(trip, new Part(table.Window, IsHalf: table.Window != trip.Window, Of: table.Of), document, ct);
         }
     }
 

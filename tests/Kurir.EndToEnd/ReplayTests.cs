@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kurir.App;
 using Kurir.BackOffice;
 
@@ -42,6 +43,48 @@ public sealed class ReplayTests
         string[] lines = await File.ReadAllLinesAsync(run.Digest!, TestContext.Current.CancellationToken);
         Assert.Equal(run.Exports.Single().Changes!.Changed, lines.Length);
         Assert.All(lines, line => Assert.EndsWith("→ DITINJAU", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_days_since_one_are_read_again_each_from_its_newest_document_and_only_after_they_were_shown()
+    {
+        await using Shop shop = await Shop.Open();
+        using var kurir = new KurirProcess();
+        string mended = shop.PipelineText;
+        kurir.Environment["DEMO_USERNAME"] = shop.Panel.Accounts.Email;
+        kurir.Environment["DEMO_PASSWORD"] = shop.Panel.Accounts.Password;
+        kurir.Environment["DOCUMENTS_KEY"] = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        kurir.Write("pipelines/demo.yaml", mended.Replace("    key: [Transaksi ID, SKU]", "    key: [Transaksi ID, SKU]\n    columns: { Status: { allowed: [SELESAI] } }", StringComparison.Ordinal));
+        long aside = 0;
+        var model = new Model(BackOfficeExport.Transaksi);
+        for (int day = 22; day <= 24; day++)
+        {
+            shop.Panel.Clock.AdvanceDays(day == 22 ? 0 : 1);
+            Ended run = await kurir.Run("run", "demo", "transaksi", "--json", "--site", shop.Panel.Address.ToString(), "--from", $"2026-11-{day}", "--to", $"2026-11-{day + 1}");
+            aside = run.Json.GetProperty("runs")[0].GetProperty("exports")[0].GetProperty("verdict").GetProperty("quarantined").GetInt64();
+            model.Overlay(shop.Panel.Expected(BackOfficeExport.Transaksi, new DateOnly(2026, 11, day), new DateOnly(2026, 11, day + 1)));
+        }
+
+        Assert.True(aside > 0);
+        string[] kept = Directory.GetFiles(kurir.PathOf(".kurir/documents"), "*.packed", SearchOption.AllDirectories);
+        Assert.Equal(3, kept.Length);
+        Assert.All(kept, file => Assert.False(File.ReadAllBytes(file).AsSpan().IndexOf("Transaksi"u8) >= 0));
+        kurir.Write("pipelines/demo.yaml", mended);
+        int asked = shop.Panel.Requests.Count;
+
+        Ended dry = await kurir.Run("replay", "demo", "--from", "2026-11-22", "--dry-run"), nobody = await kurir.Run("replay", "demo", "--from", "2026-11-22");
+        Ended again = await kurir.Run("replay", "demo", "--from", "2026-11-22", "--yes", "--json"), idle = await kurir.Run("replay", "demo", "--from", "2026-11-22");
+
+        Assert.Contains("transaksi: 1 baru: ", dry.Output, StringComparison.Ordinal);
+        Assert.Equal((2, asked), (nobody.Code, shop.Panel.Requests.Count));
+        Assert.True(again.Code == 0, again.ToString());
+        Assert.Equal((0, "Nothing differs."), (idle.Code, idle.Output.TrimEnd().Split('\n')[^1]));
+        JsonElement export = again.Json.GetProperty("runs")[0].GetProperty("exports")[0];
+        Assert.Equal((0, 0), (export.GetProperty("changes").GetProperty("changed").GetInt32(), export.GetProperty("changes").GetProperty("vanished").GetInt32()));
+        Assert.Equal(model.Rows, model.Of(shop.Delivered(BackOfficeExport.Transaksi, kurir.PathOf("out/demo.xlsx"))!));
+        kurir.Environment.Remove("DOCUMENTS_KEY");
+        Ended locked = await kurir.Run("replay", "demo", "--dry-run");
+        Assert.Contains("documents/key", locked.Output, StringComparison.Ordinal);
     }
 
     static async Task<Run> Replay(Shop shop, bool dryRun)

@@ -9,8 +9,10 @@ static class RowCommand
     static readonly Argument<string> Key = new("key") { Description = "The row's key, or a part of it." };
     static readonly Option<int> Most = new("--most") { Description = "How many rows at the most.", DefaultValueFactory = _ => 20 };
 
+    static readonly Option<string?> At = new("--at") { Description = "As it was at the end of this day, 2026-11-22." };
+
     public static Command Create() => new Command("row", "Shows every version of a row, field by field: run, document and place it came from, and where it was delivered.")
-        .Example("kurir show row transaksi 00017233").Takes(Export, Key, Most).Does(Show);
+        .Example("kurir show row transaksi 00017233", "kurir show row transaksi 00017233 --at 2026-11-22").Takes(Export, Key, Most, At).Does(Show);
 
     static async Task<int> Show(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
@@ -26,6 +28,13 @@ static class RowCommand
 
         IReadOnlyList<RowHistory> rows = await ledger.Row(found[0], key, ct);
         if (rows.Count == 0) rows = await ledger.History(found[0], key, Math.Clamp(parsed.GetValue(Most), 1, 10_000), ct);
-        return ShowCommand.Histories(found[0], rows, terminal);
+        if (parsed.GetValue(At) is not { } day) return ShowCommand.Histories(found[0], rows, terminal);
+        return ShowCommand.EndOf(day, courier.ZoneOf(found[0].Pipeline)) is { } end
+            ? ShowCommand.Histories(found[0], [.. rows.Select(row => Then(row, end)).OfType<RowHistory>()], terminal)
+            : terminal.Usage($"'{day}' is not a day", $"kurir show row {name} {key} --at 2026-11-22");
     }
+
+    /// <summary>Null: it was not known yet.</summary>
+    static RowHistory? Then(RowHistory row, DateTimeOffset at) =>
+        row.Versions.LastOrDefault(version => version.At <= at) is { } version ? row with { Versions = [version] } : null;
 }

@@ -103,14 +103,20 @@ static class ShowCommand
 
     static async Task<int> TableAt(ILedger ledger, ExportId export, string day, TimeZoneInfo zone, Terminal terminal, CancellationToken ct)
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out DateOnly on))
-            return terminal.Usage($"'{day}' is not a day", "kurir show PIPELINE EXPORT --at 2026-11-22");
-        DateTime end = on.AddDays(1).ToDateTime(default);
-        if (await ledger.TableAt(export, new DateTimeOffset(end, zone.GetUtcOffset(end)).AddMilliseconds(-1), ct) is not { } table)
+        if (EndOf(day, zone) is not { } end) return terminal.Usage($"'{day}' is not a day", "kurir show PIPELINE EXPORT --at 2026-11-22");
+        if (await ledger.TableAt(export, end, ct) is not { } table)
             return terminal.Usage($"the ledger had no table of {export} yet on {day}", "kurir show coverage");
         if (terminal.Json) TableFile.WriteJson(terminal.Output.BaseStream, [table], ct);
         else TableText.Show(terminal, [table]);
         return ExitCode.Done;
+    }
+
+    /// <summary>The last moment of a day; null: it is none.</summary>
+    public static DateTimeOffset? EndOf(string day, TimeZoneInfo zone)
+    {
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out DateOnly on) || on == DateOnly.MaxValue) return null;
+        DateTime end = on.AddDays(1).ToDateTime(default);
+        return new DateTimeOffset(end, zone.GetUtcOffset(end)).AddMilliseconds(-1);
     }
 
     public static int Histories(ExportId export, IReadOnlyList<RowHistory> histories, Terminal terminal)

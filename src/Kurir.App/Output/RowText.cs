@@ -14,7 +14,7 @@ static class RowText
         foreach (RowVersion version in history.Versions)
         {
             string when = version.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-            yield return $"  {when}   run {version.RunId}   [grey]{Markup.Escape(version.Origin)}[/]";
+            yield return $"  {when}   run {version.RunId}   [grey]{Markup.Escape(version is { Origin: "", Gone: null } ? "its place in the document was not kept then" : version.Origin)}[/]";
             if (version.Gone is { } day) yield return string.Create(CultureInfo.InvariantCulture, $"    gone from the report since {day:yyyy-MM-dd}");
             else if (before?.Gone is not null) yield return "    in the report again";
             if (version.Document is { Length: > 0 } document) yield return $"    [grey]document {document}[/]";

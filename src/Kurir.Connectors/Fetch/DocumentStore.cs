@@ -1,11 +1,15 @@
 namespace Kurir.Connectors;
 
-/// <summary>Keeps documents by their content: <c>ab/abcd…</c>, the SHA-256 as file name. The same bytes are one file.</summary>
-/// <remarks>A document's time of change lies in the future: it is the moment until which the pipeline that brought it last wants it kept.</remarks>
+/// <summary>Keeps documents by their content: <c>ab/abcd…</c>, the SHA-256 as file name, <c>ab/abcd….packed</c> once it is compressed or encrypted. The same bytes are one file.</summary>
+/// <remarks>
+/// A document's time of change lies in the future: it is the moment until which the pipeline that brought it last wants it kept. Packing is for quiet times: what is under its hash alone is as it came,
+/// and wins over what is packed.
+/// </remarks>
 /// <param name="folder">Made when first needed: <c>.kurir/documents</c>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="keep">How long documents are kept; null: 90 days.</param>
-public sealed class DocumentStore(string folder, TimeProvider time, TimeSpan? keep = null)
+/// <param name="keys">Asked when something is packed or unpacked; null: nothing is encrypted.</param>
+public sealed partial class DocumentStore(string folder, TimeProvider time, TimeSpan? keep = null, Func<DocumentKeys>? keys = null)
 {
     /// <value>What looks through all documents does so once a day.</value>
     const string Looked = ".looked";
@@ -34,19 +38,8 @@ public sealed class DocumentStore(string folder, TimeProvider time, TimeSpan? ke
             await using var stream = new DocumentStream(part);
             DocumentClaims claims = await write(stream, ct);
             string sha256 = stream.Finish();
-            string file = Rename(part, sha256);
-            return new Document
-            {
-                Sha256 = sha256,
-                Length = stream.Length,
-                FileName = claims.FileName,
-                MediaType = claims.MediaType,
-                Source = claims.Source,
-                Announced = claims.Announced,
-                NoDataText = claims.NoDataText,
-                FetchedAt = time.GetUtcNow(),
-                Open = () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete),
-            };
+            Rename(part, sha256);
+            return DocumentOf(sha256, stream.Length, claims, time.GetUtcNow());
         }
         finally
         {
@@ -61,19 +54,39 @@ public sealed class DocumentStore(string folder, TimeProvider time, TimeSpan? ke
     public Document? Find(string sha256, DocumentClaims claims, DateTimeOffset fetchedAt)
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)) return null;
-        string file = Path.Combine(folder, sha256[..2], sha256);
-        return !File.Exists(file) ? null : new Document
+        return LengthOf(sha256) is { } length ? DocumentOf(sha256, length, claims, fetchedAt) : null;
+    }
+
+    Document DocumentOf(string sha256, long length, DocumentClaims claims, DateTimeOffset fetchedAt)
+    {
+        Scratch? unpacked = null;
+        return new()
         {
             Sha256 = sha256,
-            Length = new FileInfo(file).Length,
+            Length = length,
             FileName = claims.FileName,
             MediaType = claims.MediaType,
             Source = claims.Source,
             Announced = claims.Announced,
             NoDataText = claims.NoDataText,
             FetchedAt = fetchedAt,
-            Open = () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete),
+            Open = () => Plain(sha256) ?? (unpacked ??= Unpack(sha256)).Open(0, length),
         };
+    }
+
+    string FileOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
+
+    /// <summary>As it came; null where it is packed, perhaps since a moment ago by another process.</summary>
+    FileStream? Plain(string sha256)
+    {
+        try
+        {
+            return new FileStream(FileOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (IOException gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     string PartFile()
@@ -88,29 +101,35 @@ public sealed class DocumentStore(string folder, TimeProvider time, TimeSpan? ke
         return Path.Combine(folder, Path.GetRandomFileName() + Part);
     }
 
-    string Rename(string part, string sha256)
+    void Rename(string part, string sha256)
     {
-        string file = Path.Combine(folder, sha256[..2], sha256);
+        string file = FileOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // An existing file may have been cut by something outside of us; this one was just synced, so it wins.
         DateTime until = (time.GetUtcNow() + (keep ?? new PipelineConfig().Keep)).UtcDateTime;
-        if (File.Exists(file) && File.GetLastWriteTimeUtc(file) is var known && known > until) until = known;
+        foreach (string before in (string[])[file, file + Packed])
+            if (File.Exists(before) && File.GetLastWriteTimeUtc(before) is var known && known > until) until = known;
         File.SetLastWriteTimeUtc(part, until);
         File.Move(part, file, overwrite: true);
-        return file;
     }
 
     /// <summary>Removes the documents whose time is over, at most once a day. What cannot be removed now is removed another time.</summary>
-    public void Forget()
+    /// <returns>Whether a day has passed since the last time: the time to pack, too.</returns>
+    public bool Forget()
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
         string looked = Path.Combine(folder, Looked);
-        if (!Directory.Exists(folder) || (File.Exists(looked) && File.GetLastWriteTimeUtc(looked) > now - TimeSpan.FromDays(1))) return;
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            if (Path.GetFileName(file).Length == 64 && File.GetLastWriteTimeUtc(file) < now) Remove(file);
+        bool before = File.Exists(looked);
+        if (!Directory.Exists(folder) || (before && File.GetLastWriteTimeUtc(looked) > now - TimeSpan.FromDays(1))) return false;
+        foreach (string file in Documents("*").Where(file => File.GetLastWriteTimeUtc(file) < now)) Remove(file);
         File.WriteAllBytes(looked, []);
         File.SetLastWriteTimeUtc(looked, now);
+        return before;
     }
+
+    /// <summary>Those whose names end so.</summary>
+    IEnumerable<string> Documents(string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+        .Where(file => Path.GetFileName(file) is { Length: 64 } || Path.GetFileName(file) is { Length: 71 } name && name.EndsWith(Packed, StringComparison.Ordinal));
 
     /// <summary>Removes what killed processes left behind: old, and locked by nobody.</summary>
     void Sweep()

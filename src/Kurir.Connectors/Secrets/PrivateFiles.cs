@@ -44,11 +44,17 @@ static class PrivateFiles
         }
     });
 
-    static void Write(string file, string text)
+    /// <summary>A new file.</summary>
+    public static FileStream Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
-        using var stream = new FileStream(file, options);
+        return new FileStream(file, options);
+    }
+
+    static void Write(string file, string text)
+    {
+        using FileStream stream = Create(file);
         stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
         stream.Flush(flushToDisk: true);
     }

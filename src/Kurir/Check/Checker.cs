@@ -53,7 +53,7 @@ public sealed class Checker
         foreach (Row row in table.Rows)
         {
             ct.ThrowIfCancellationRequested();
-            yield return Check(row);
+            if (Check(row) is { } its) yield return its;
         }
     }
 
@@ -74,24 +74,26 @@ public sealed class Checker
             Days = document is null ? [] : days.Whole(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(document.FetchedAt, export.Zone).DateTime), figures),
             Awaited = document is null ? null : days.Awaited(document.FetchedAt),
             EmptyBecause = judgement.EmptyBecause,
-            Totals = figures.Differing(table),
+            Totals = part.Of is null ? figures.Differing(table) : [],
             Holds = [.. judgement.Holds()],
             Remarks = [.. judgement.Remarks(), .. columns.Select(column => column.Remark).OfType<string>()],
         };
     }
 
-    CheckedRow Check(Row row)
+    /// <summary>Null: the part leaves it out.</summary>
+    CheckedRow? Check(Row row)
     {
         List<Violation>? violations = null;
         var cells = new Cell[columns.Length];
         for (int i = 0; i < columns.Length; i++) cells[i] = columns[i].Check(row, ref violations);
         CheckKey(row, cells, ref violations);
-        DateOnly? day = CheckDay(row, cells, ref violations);
+        DateOnly? day = CheckDay(row, cells, ref violations, out bool isSure);
+        if (part.LeavesOut(day)) return null;
         tally.Count(violations);
         figures.Count(cells);
         if (day is { } known) days.Count(known, cells);
         var (key, content) = hasher.Hash(cells);
-        return new CheckedRow(row.Origin, cells, key, content, day, violations);
+        return new CheckedRow(row.Origin, cells, key, content, isSure ? day : null, violations);
     }
 
     void CheckKey(Row row, Cell[] cells, ref List<Violation>? violations)
@@ -111,11 +113,13 @@ public sealed class Checker
         if (there) (violations ??= []).Add(new Violation("key-empty", row.Origin, null, "", $"a value in {string.Join(" or ", Contract.Key.Columns)}"));
     }
 
-    // The first day inside the window; else the first day.
-    DateOnly? CheckDay(Row row, Cell[] cells, ref List<Violation>? violations)
+    // The first day inside the window; else the first day. Where two columns hold different days of the window, nobody knows by which of them the panel gives
+    // the row: in tomorrow's window it may lie by the other one, and must not be taken for another row then.
+    DateOnly? CheckDay(Row row, Cell[] cells, ref List<Violation>? violations, out bool isSure)
     {
         Window window = part.Window;
         DateOnly? day = null;
+        isSure = true;
         int at = -1, unclear = -1;
         foreach (int i in dates)
         {
@@ -126,8 +130,8 @@ public sealed class Checker
             }
 
             if (day is not null && !window.Contains(found)) continue;
-            (day, at) = (found, i);
-            if (window.Contains(found)) break;
+            if (day is { } before && window.Contains(before)) isSure &= found == before;
+            else (day, at) = (found, i);
         }
 
         if (day is not { } known)
@@ -138,6 +142,7 @@ public sealed class Checker
             return null;
         }
 
+        if (part.LeavesOut(known)) return known;
         bool inside = window.Contains(known);
         tally.CountDay(known, inside);
         if (!inside) (violations ??= []).Add(columns[at].Broken("outside-window", row, cells[at], $"a day in {window}"));

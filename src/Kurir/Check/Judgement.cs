@@ -15,8 +15,8 @@ sealed class Judgement(
 
     readonly string at = export.DefinedAt is { } place ? $" at {place}" : "";
 
-    /// <summary>What the panel said, else what the document says.</summary>
-    public long? Announced => document?.Announced ?? table.Announced;
+    /// <summary>What the panel said, else what the document says; of a part of a document neither says anything.</summary>
+    public long? Announced => part.Of is null ? document?.Announced ?? table.Announced : null;
 
     /// <summary>Rows gone without an announced number that says the table is whole; after the key was changed nothing can be told.</summary>
     public long Missing => Announced == tally.Rows || KeyChanged || Withdrawn > 0 ? 0 : counts.Vanished;
@@ -29,7 +29,7 @@ sealed class Judgement(
     bool IsAboveGuard => counts.Vanished * 100 > counts.Expected * export.Settings.Vanished.Most;
 
     /// <summary>The report seems to end at a limit of the panel's, and nothing says that it is whole.</summary>
-    public bool Capped => Announced is null && part.IsCapped(tally.Rows, export.Settings.Rows.Cap);
+    public bool Capped => Announced is null && part.Of is null && part.IsCapped(tally.Rows, export.Settings.Rows.Cap);
 
     /// <summary>Why no rows are believed; null: there are some, or they are not believed.</summary>
     public string? EmptyBecause => tally.Rows > 0 ? null : Claim.Reason;

@@ -35,6 +35,19 @@ public sealed class PipelineTestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_whose_columns_hold_different_days_stays_the_same_row_in_the_next_window()
+    {
+        Write("a.csv", "Bon,Dibeli,Dipindai,Status\n001,2026-11-21,2026-11-22,BARU\n002,2026-11-22,2026-11-22,BARU\n");
+        Write("b.csv", "Bon,Dibeli,Dipindai,Status\n001,2026-11-21,2026-11-22,BARU\n002,2026-11-22,2026-11-22,LUNAS\n");
+        PipelineDefinition pipeline = PipelineLoader.Files.Read(
+            "site: https://backend.example.com\nexports: { bon: { page: /bon, key: { all_except: Status } } }", "kas.yaml", new PipelineSurroundings { Home = "/", Secrets = NoSecrets.Instance }).Require();
+
+        await using var run = new PipelineTest(folder, pipeline, Read(Steps("", "expect: { added: 0, changed: 1, unchanged: 1 }"), there: true));
+
+        Assert.All(await run.Run(CancellationToken.None), got => Assert.Empty(got.Differences));
+    }
+
+    [Fact]
     public void Every_problem_stands_at_its_place_with_what_to_write()
     {
         LoadedTest read = Read("steps:\n  - at: kemarin\n    exports:\n      bonn: { document: a.csv, expect: { fault: file-emty } }\n  - at: 2026-11-22\n    exports:\n      bon: { announced: 3, rows: 4 }\n", there: false);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Kurir.Connectors;
 
 /// <summary>The first changes of a comparison, for people: changed rows in the table's order, new ones, then vanished ones.</summary>
-sealed class ListedChanges(LedgerConnection db, long export, Contract contract, IReadOnlyList<string> stagedFormats, ChangeSet counts)
+sealed class ListedChanges(LedgerConnection db, long export, Contract contract, IReadOnlyList<string> stagedFormats, ChangeSet counts, int most)
 {
     const string Latest = "SELECT recording, cells FROM version WHERE export = $export AND row = $row AND gone IS NULL ORDER BY id DESC LIMIT 1";
     readonly StoredFormats stored = new(db);
@@ -17,14 +17,14 @@ sealed class ListedChanges(LedgerConnection db, long export, Contract contract, 
             SELECT r.id FROM temp.gone g CROSS JOIN row r ON r.export = $export AND r.key = g.key AND r.occurrence = g.occurrence ORDER BY r.id LIMIT $most
             """,
             reader => new Change(ChangeKind.Vanished, KeyText.Of(Known(reader.GetInt64(0)), key), []),
-            ("$export", export), ("$most", ChangeSet.MaxListed)));
+            ("$export", export), ("$most", most)));
         return changes;
     }
 
     List<Change> OfKind(int kind, long count) => count == 0 ? [] : db.List(
         "SELECT d.kind, d.row, s.cells FROM temp.delta d CROSS JOIN temp.stage s ON s.seq = d.seq WHERE d.kind = $kind ORDER BY d.seq LIMIT $most",
         AddedOrChanged,
-        ("$kind", kind), ("$most", ChangeSet.MaxListed));
+        ("$kind", kind), ("$most", most));
 
     Change AddedOrChanged(SqliteDataReader reader)
     {

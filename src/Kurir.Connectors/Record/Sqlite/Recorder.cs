@@ -24,7 +24,7 @@ sealed class Recorder(LedgerConnection db, SemaphoreSlim turn, Recording recordi
         db.Execute(begin);
         long export = known ?? Exports.FindOrAdd(db, recording.Export);
         ChangeSet changes = new Comparison(db, staging, export, recording).Run();
-        changes = changes with { Listed = new ListedChanges(db, export, recording.Contract, staging.Formats, changes).Read() };
+        changes = changes with { Listed = new ListedChanges(db, export, recording.Contract, staging.Formats, changes, recording.Listed).Read() };
         Verdict verdict = conclude(changes);
         if (!recording.DryRun) new Keeping(db, staging, export, recording, now).Keep(changes, verdict);
         Verdict whole = WithOurs(verdict, changes);
