@@ -15,12 +15,21 @@ public static class HeadStart
         """;
 
     /// <summary>Begins and returns at once.</summary>
-    public static void Take() => Task.Run(() =>
-    {
-        Ledger();
-        Page();
-        Workbook();
-    });
+    public static Task Take(CancellationToken ct) => Task.Run(
+        () =>
+        {
+            Ledger();
+            Page();
+            Workbook();
+        },
+        ct);
+
+    /// <summary>Goes on with what these exports deliver into, as soon as it is known; by then the panel is waited for.</summary>
+    /// <param name="taken">From <see cref="Take"/>.</param>
+    public static Task GoOn(Task taken, IEnumerable<Export> exports, CancellationToken ct) =>
+        exports.Any(export => export.Destinations.Any(destination => destination is WorkbookDestination))
+            ? taken.ContinueWith(_ => Delivery(), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
+            : taken;
 
     static void Ledger()
     {
@@ -55,5 +64,23 @@ public static class HeadStart
         var export = new Export { Pipeline = "-", Name = "-", Settings = new ExportConfig(), Destinations = [] };
         Checker checker = Checker.For(table, document, null, export, new Part(new Window(default, default)), default);
         checker.Conclude(new ChangeSet { Added = checker.Rows(default).Count() });
+    }
+
+    static void Delivery()
+    {
+        ColumnContract[] columns = [new() { Heading = "No" }, new() { Heading = "Total", Type = CellType.Number }, new() { Heading = "Tanggal", Type = CellType.Date }];
+        var delivery = new Delivery
+        {
+            Export = default, Columns = columns, Key = new KeyContract(["No"], Duplicates: false), Count = 1, FirstTime = true,
+            Changes = [new RowChange { Occurrence = 1, After = [Cell.OfText("-"), Cell.Typed("1", CellType.Number, "1"), Cell.Typed("2026-11-23", CellType.Date, "2026-11-23")] }],
+        };
+        using var before = new WorkbookFile(null, "-", "-");
+        var plan = new DeliveryPlan(delivery, ColumnPlan.New(delivery), before.Fit);
+        plan.Decide(default);
+        var file = new MemoryStream();
+        before.Write(file, new FileEdit(plan, 0, 0), default);
+        using var after = new WorkbookFile(file, "-", "-");
+        using var readBack = new ReadBack(plan, after.NameOf);
+        foreach (FileRow row in after.Rows(default).Skip(1)) readBack.Row(row.Number, row.Cells);
     }
 }

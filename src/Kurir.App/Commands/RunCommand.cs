@@ -25,9 +25,10 @@ static class RunCommand
     {
         string? pipeline = parsed.GetValue(Pipeline);
         if (pipeline is not null && parsed.GetValue(All)) return terminal.Usage("--all and a pipeline's name exclude each other", "kurir run --all");
-        HeadStart.Take();
+        Task headStart = HeadStart.Take(ct);
         await using var courier = Courier.At(Workspace.Find(pipeline), terminal);
         IReadOnlyList<PipelineDefinition> pipelines = courier.Load(pipeline, parsed.GetValue(All), parsed.GetValue(Site));
+        _ = HeadStart.GoOn(headStart, pipelines.SelectMany(one => one.Exports), ct);
         if (parsed.GetValue(RetryPassword)) await Task.WhenAll(pipelines.Select(one => courier.ForgetRefusals(one, ct)));
         var window = WindowChoice.Of(parsed.GetValue(Words), parsed.GetValue(From), parsed.GetValue(To));
         var requests = pipelines.Select(one => (one, Request: courier.Request(one, parsed.GetValue(Exports) ?? [], window, parsed.GetValue(DryRun)) with { Trace = parsed.GetValue(Trace) })).ToList();

@@ -3,10 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Kurir.Connectors;
 
-/// <summary>The rows with a version after <paramref name="cursor"/> and up to <paramref name="upTo"/>; each enumeration reads them anew on a connection of its own.</summary>
+/// <summary>The rows with a version after <paramref name="cursor"/> and up to <paramref name="upTo"/>. Few are read once and held, since a delivery looks at them
+/// several times (plan, write, read back); many are read anew by each enumeration, on a connection of its own.</summary>
 /// <param name="columns">How many cells a row is handed over with, at least.</param>
 sealed class PendingChanges(LedgerFile file, long export, long cursor, long upTo, int columns) : IEnumerable<RowChange>
 {
+    const long MostHeld = 4_096;
+
     /// <summary>From the start, the index has the rows in order; beyond a cursor, the versions of the recordings since are sorted.</summary>
     const string All = "SELECT max(id) AS id, row FROM version WHERE export = $export AND id <= $upTo GROUP BY row";
     const string Since = """
@@ -16,18 +19,27 @@ sealed class PendingChanges(LedgerFile file, long export, long cursor, long upTo
 
     readonly (string, object?)[] values = [("$export", export), ("$cursor", cursor), ("$upTo", upTo)];
 
+    long count = long.MaxValue;
+    List<RowChange>? held;
+
     string Rows => cursor == 0 ? All : Since;
 
-    public long Count(LedgerConnection db) => db.Number($"SELECT count(*) FROM ({Rows})", values)!.Value;
+    public long Count(LedgerConnection db) => count = db.Number($"SELECT count(*) FROM ({Rows})", values)!.Value;
 
     public IEnumerator<RowChange> GetEnumerator()
+    {
+        if (count <= MostHeld) held ??= [.. Anew()];
+        return (held ?? Anew()).GetEnumerator();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    IEnumerable<RowChange> Anew()
     {
         using LedgerConnection db = file.Lend();
         using IEnumerator<RowChange> changes = Read(db).GetEnumerator();
         while (file.Guarded(changes.MoveNext, CancellationToken.None)) yield return changes.Current;
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     IEnumerable<RowChange> Read(LedgerConnection db)
     {
