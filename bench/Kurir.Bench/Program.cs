@@ -13,6 +13,13 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["pdf"] = rest => Task.Run(() => PdfBench.Run(rest)),
 };
 
+// Not a benchmark: it writes what a published executable is made with.
+if (args is ["profile"])
+{
+    await StartProfile.Write();
+    return 0;
+}
+
 if (args.Length == 0)
 {
     foreach (Func<string[], Task> bench in benches.Values) await bench([]);

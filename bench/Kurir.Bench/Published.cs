@@ -7,7 +7,8 @@ sealed class Published : IDisposable
 
     /// <param name="project">A folder under src: <c>Kurir.App</c>.</param>
     /// <param name="executable">The name of its executable.</param>
-    public Published(string project, string executable)
+    /// <param name="more">Further arguments of <c>dotnet publish</c>.</param>
+    public Published(string project, string executable, params string[] more)
     {
         string rid = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal);
         WholeProcess.Run(
@@ -15,7 +16,7 @@ sealed class Published : IDisposable
             "dotnet", "publish", Path.Combine(Repository.Root, "src", project), "-c", "Release", "-r", rid, "--self-contained", "true",
             "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true",
             // A lock file of its own: the committed ones know nothing of this machine's runtime.
-            "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/published.lock.json", "-o", folder.FullName, "-v", "quiet",
+            "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/published.lock.json", "-o", folder.FullName, "-v", "quiet", .. more,
         ]);
         Executable = Path.Combine(folder.FullName, executable);
     }

@@ -52,7 +52,7 @@ static class RunBench
         folder.Delete(recursive: true);
     }
 
-    static string WritePipeline(string home)
+    public static string WritePipeline(string home)
     {
         string file = Path.Combine(home, "pipelines", "bench.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -60,7 +60,7 @@ static class RunBench
         return file;
     }
 
-    static Dictionary<string, string> Environment(BackOfficePanel panel, string home) => new()
+    public static Dictionary<string, string> Environment(BackOfficePanel panel, string home) => new()
     {
         ["KURIR_HOME"] = home,
         ["DEMO_USERNAME"] = panel.Accounts.Email,
@@ -85,5 +85,5 @@ static class RunBench
             """;
     }
 
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
