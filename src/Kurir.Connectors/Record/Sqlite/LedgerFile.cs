@@ -143,7 +143,13 @@ sealed class LedgerFile(string path, TimeSpan patience, IReadOnlyList<string> st
         string aside = $"{path}.new-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         try
         {
-            using (var db = new LedgerConnection(aside, SqliteOpenMode.ReadWriteCreate, patience, CacheMegabytes, watch)) LedgerSchema.Create(db, steps);
+            using (var db = new LedgerConnection(aside, SqliteOpenMode.ReadWriteCreate, patience, CacheMegabytes, watch))
+            {
+                LedgerSchema.Create(db, steps);
+                // Here, where nobody else is: to change it later takes the whole file, and of several processes that begin at once only one gets that.
+                db.Text("PRAGMA journal_mode = WAL");
+            }
+
             File.Move(aside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))

@@ -1,6 +1,6 @@
 using Kurir.PdfTables;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Texts whose characters or order paper does not simply show.</summary>
 public sealed class PdfScriptTests

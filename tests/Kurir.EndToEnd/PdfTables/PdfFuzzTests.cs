@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Kurir.PdfTables;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Broken documents: whatever is done to a file of the corpus, only a named error may come of it. KURIR_FUZZ_SECONDS runs longer.</summary>
 public sealed class PdfFuzzTests

@@ -1,6 +1,6 @@
 using Kurir.PdfTables;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 public sealed class PdfConfidenceTests
 {

@@ -1,6 +1,6 @@
 using Kurir.PdfTables;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Two tables beside one another without drawn columns, and single tables that look like two.</summary>
 public sealed class PdfSideBySideTests

@@ -1,4 +1,4 @@
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Grids with a rule between each two rows: rows cut at a page's end, and words broken by the cell.</summary>
 public sealed class PdfGridTests

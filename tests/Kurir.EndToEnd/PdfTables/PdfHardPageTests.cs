@@ -3,7 +3,7 @@ using System.Text;
 using Kurir.PdfTables;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Pages that cost more than they look, and several documents at once.</summary>
 public sealed class PdfHardPageTests

@@ -1,7 +1,7 @@
 using Kurir.BackOffice;
 using Kurir.Tests.BackOffice;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 public sealed class PdfPanelTests
 {

@@ -2,7 +2,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Draws a <see cref="PdfLayout"/> as a PDF, breaking pages between rows.</summary>
 sealed class PdfLayoutWriter : IDisposable

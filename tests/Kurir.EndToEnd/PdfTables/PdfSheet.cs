@@ -3,7 +3,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>One page drawn by hand, 500 points wide and 450 high: texts of 9 points, level and upright lines; heights are counted downwards.</summary>
 sealed record PdfSheet((double X, double Down, string Text)[] Texts, (double X0, double Y, double X1)[] Levels, (double X, double Y0, double Y1)[] Uprights)

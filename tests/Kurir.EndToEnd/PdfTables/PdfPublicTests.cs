@@ -1,4 +1,4 @@
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>
 /// The ICDAR 2013 documents are others' data and not part of the repository. Where they lie beside it, the reading is scored as the

@@ -1,4 +1,4 @@
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Draws random tables such as back offices print them.</summary>
 static class PdfLayouts

@@ -1,4 +1,4 @@
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Cell F1 of tables read against true ones.</summary>
 static class PdfScore

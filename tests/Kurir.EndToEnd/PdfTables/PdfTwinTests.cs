@@ -1,6 +1,6 @@
 using Kurir.Tests.Formats;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>Workbooks, and the PDF that an office program printed of each.</summary>
 public sealed class PdfTwinTests

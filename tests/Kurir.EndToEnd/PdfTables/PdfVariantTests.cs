@@ -5,7 +5,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 public sealed class PdfVariantTests
 {

@@ -1,4 +1,4 @@
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 enum PdfLines { Grid, Horizontal, HeaderOnly, Vertical, Zebra, None }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kurir.PdfTables;
 
-namespace Kurir.Tests;
+namespace Kurir.EndToEnd;
 
 /// <summary>The PDF documents of the corpus and their true tables, compared as the corpus' own scoring does: by normalised text.</summary>
 static partial class PdfCorpus
