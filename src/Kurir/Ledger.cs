@@ -146,6 +146,9 @@ public sealed record Recording
     /// <summary>Kept as the export's contract when the table is accepted.</summary>
     public required Contract Contract { get; init; }
 
+    /// <summary>Where the contract's columns stand in the document (<see cref="Column.SourceIndex"/>); -1 or beyond the end: not known.</summary>
+    public IReadOnlyList<int> Sources { get; init; } = [];
+
     /// <summary>Compare and report, keep nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -226,5 +229,7 @@ public sealed record RowHistory(string Key, int Occurrence, IReadOnlyList<RowVer
 /// <param name="Gone">The day since which the report no longer holds the row; null: it holds it.</param>
 /// <param name="Document">The SHA-256 of the document that brought it.</param>
 /// <param name="Delivered">The destinations that have it, or a later one.</param>
+/// <param name="Origins">Where each of the cells came from; empty: only the row's place was kept.</param>
 public sealed record RowVersion(
-    string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null);
+    string RunId, DateTimeOffset At, string Origin, IReadOnlyList<KeyValuePair<string, Cell>> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null,
+    IReadOnlyList<string>? Origins = null);

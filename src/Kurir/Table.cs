@@ -36,12 +36,6 @@ public sealed class Table
         return -1;
     }
 
-    /// <summary>Where a cell came from: <c>sheet 1, B12</c>; <c>page 2, row 5, column 3</c>.</summary>
-    public string OriginOf(Row row, int column)
-    {
-        int source = Columns[column].SourceIndex;
-        return row.Place.StartsWith("sheet", StringComparison.Ordinal)
-            ? $"{row.Place}, {Headings.Letters(source)}{row.Number}"
-            : $"{row.Origin}, column {source + 1}";
-    }
+    /// <summary>Where a cell came from: see <see cref="CellOrigin"/>.</summary>
+    public string OriginOf(Row row, int column) => CellOrigin.Of(row.Origin, Columns[column].Heading, Columns[column].SourceIndex);
 }

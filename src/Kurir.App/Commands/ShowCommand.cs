@@ -136,5 +136,9 @@ static class ShowCommand
         export.ToString(),
         [.. histories.Select(history => new HistoryRow(history.Key, history.Occurrence,
             [.. history.Versions.Select(version => new HistoryVersion(version.RunId, version.At, version.Origin,
-                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text), version.Gone, version.Document, version.Delivered))]))]);
+                version.Cells.ToDictionary(cell => cell.Key, cell => cell.Value.Text), version.Gone, version.Document, version.Delivered, OriginsOf(version)))]))]);
+
+    static Dictionary<string, string>? OriginsOf(RowVersion version) => version.Origins is { Count: > 0 } origins
+        ? version.Cells.Select((cell, i) => KeyValuePair.Create(cell.Key, origins[i])).ToDictionary()
+        : null;
 }

@@ -89,7 +89,8 @@ sealed record HistoryDocument(string Export, IReadOnlyList<HistoryRow> Rows);
 
 sealed record HistoryRow(string Key, int Occurrence, IReadOnlyList<HistoryVersion> Versions);
 
-sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null);
+sealed record HistoryVersion(string Run, DateTimeOffset At, string Origin, IReadOnlyDictionary<string, string> Cells, DateOnly? Gone = null, string? Document = null, IReadOnlyList<string>? Delivered = null,
+    IReadOnlyDictionary<string, string>? Origins = null);
 
 sealed record ListDocument(string What, IReadOnlyList<ListEntry> Entries);
 

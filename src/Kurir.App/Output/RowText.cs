@@ -26,15 +26,18 @@ static class RowText
     }
 
     static IEnumerable<string> Whole(RowVersion version) =>
-        version.Cells.Select(cell => Markup.Escape($"{cell.Key}: {cell.Value.Text}"));
+        version.Cells.Select((cell, i) => Markup.Escape($"{cell.Key}: {cell.Value.Text}") + Origin(version, i));
+
+    static string Origin(RowVersion version, int cell) => version.Origins is { Count: > 0 } origins ? $"   [grey]{Markup.Escape(origins[cell])}[/]" : "";
 
     static IEnumerable<string> Changed(RowVersion before, RowVersion after)
     {
         var earlier = before.Cells.ToDictionary(cell => cell.Key, cell => cell.Value);
-        foreach (var (heading, cell) in after.Cells)
+        for (int i = 0; i < after.Cells.Count; i++)
         {
+            var (heading, cell) = after.Cells[i];
             Cell was = earlier.GetValueOrDefault(heading);
-            if (!was.Means(cell)) yield return Markup.Escape($"{heading}: {was.Text} -> {cell.Text}");
+            if (!was.Means(cell)) yield return Markup.Escape($"{heading}: {was.Text} -> {cell.Text}") + Origin(after, i);
         }
     }
 }

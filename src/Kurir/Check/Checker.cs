@@ -47,6 +47,9 @@ public sealed class Checker
 
     public Contract Contract { get; }
 
+    /// <summary>Where the contract's columns stand in the document; -1: it has none of that heading.</summary>
+    public IReadOnlyList<int> Sources => [.. columns.Select(column => column.Source < 0 ? -1 : table.Columns[column.Source].SourceIndex)];
+
     /// <summary>The table's rows, converted and checked. Enumerated once.</summary>
     public IEnumerable<CheckedRow> Rows(CancellationToken ct)
     {

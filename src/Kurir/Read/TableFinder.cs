@@ -49,6 +49,9 @@ public static class TableFinder
 
     static ReadOnlySpan<char> Stem(string name) => name.AsSpan().TrimEnd("0123456789()_- ");
 
+    static Column Common(Column column, int i, List<FoundTable> parts) =>
+        parts.TrueForAll(part => part.Layout.Columns[i].SourceIndex == column.SourceIndex) ? column : column with { SourceIndex = -1 };
+
     static Table TableOf(List<FoundTable> parts)
     {
         // An empty part does not know its running number.
@@ -61,7 +64,7 @@ public static class TableFinder
         {
             Name = parts[0].Name,
             Titles = parts[0].Layout.Titles,
-            Columns = model.Layout.Columns,
+            Columns = parts.Count == 1 ? model.Layout.Columns : [.. model.Layout.Columns.Select((column, i) => Common(column, i, parts))],
             Rows = rows,
             Totals = totals,
             Announced = parts.TrueForAll(part => part.Grid.Announced is not null) ? parts.Sum(part => part.Grid.Announced) : null,

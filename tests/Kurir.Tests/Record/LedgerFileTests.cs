@@ -197,13 +197,24 @@ public sealed class LedgerFileTests : IAsyncDisposable
     {
         Assert.Contains(nameof(NearKeys), LedgerSchema.Steps[NearKeys.Step - 1], StringComparison.Ordinal);
         CheckedRow[] now = [.. new[] { "TRX-1", " TRX-2 ", "" }.Select(Hashed)];
-        SqliteLedger older = home.Another(steps: [.. LedgerSchema.Steps.Take(NearKeys.Step - 1)]);
-        await older.Record(home.Recording(Days(1, 1), false), now.Select(row => row with { KeyHash = row.KeyHash[^RowHasher.HashLength..] }), Accept, default);
+        await home.Record(Days(1, 1), false, now);
+        using (LedgerConnection db = Connect())
+        {
+            db.Execute($"""
+                UPDATE row SET key = substr(key, -{RowHasher.HashLength});
+                DROP INDEX recording_run;
+                ALTER TABLE looked DROP COLUMN arrived;
+                ALTER TABLE looked DROP COLUMN told;
+                ALTER TABLE recording DROP COLUMN sources;
+                PRAGMA user_version = {NearKeys.Step - 1};
+                """);
+        }
 
-        (ChangeSet changes, _) = await home.Record(Days(1, 1), false, now);
+        SqliteLedger newer = home.Another();
+        (ChangeSet changes, _) = await newer.Record(home.Recording(Days(1, 1), false), now, Accept, default);
 
         Assert.Equal((0, 3, 0), (changes.Added, changes.Unchanged, changes.Vanished));
-        Assert.Single(await home.Ledger.Row(home.Export, "TRX-2", default));
+        Assert.Single(await newer.Row(home.Export, "TRX-2", default));
         Assert.Empty(await home.Ledger.Inspect(default));
     }
 

@@ -32,11 +32,11 @@ sealed class Keeping(LedgerConnection db, Staging staging, long export, Recordin
 
     long Note(ChangeSet changes, bool held) => db.Number(
         """
-        INSERT INTO recording (export, run, document, first, last, at, held, changes, formats, fetched, announced, no_data, file_name, media_type)
-        VALUES ($export, $run, $document, $first, $last, $at, $held, $changes, $formats, $fetched, $announced, $noData, $fileName, $mediaType) RETURNING id
+        INSERT INTO recording (export, run, document, first, last, at, held, changes, formats, fetched, announced, no_data, file_name, media_type, sources)
+        VALUES ($export, $run, $document, $first, $last, $at, $held, $changes, $formats, $fetched, $announced, $noData, $fileName, $mediaType, $sources) RETURNING id
         """,
         ("$fetched", recording.FetchedAt.ToUnixTimeMilliseconds()), ("$announced", recording.Announced), ("$noData", recording.NoDataText),
-        ("$fileName", recording.FileName), ("$mediaType", recording.MediaType),
+        ("$fileName", recording.FileName), ("$mediaType", recording.MediaType), ("$sources", ColumnPlaces.Write(recording.Sources)),
         ("$export", export), ("$run", recording.RunId), ("$document", recording.Document),
         ("$first", recording.Window.From.DayNumber), ("$last", recording.Window.To.DayNumber), ("$at", now.ToUnixTimeMilliseconds()), ("$held", held),
         ("$changes", LedgerJson.Write(changes with { Listed = [] })), ("$formats", LedgerJson.Write(staging.Formats)))!.Value;

@@ -135,6 +135,10 @@ static class LedgerSchema
         ALTER TABLE looked ADD COLUMN arrived INTEGER;
         ALTER TABLE looked ADD COLUMN told INTEGER;
         """,
+        """
+        -- Where the contract's columns stand in the document, "0 1 4 -1": what makes "sheet 1, B12" of a row's place.
+        ALTER TABLE recording ADD COLUMN sources TEXT;
+        """,
     ];
 
     /// <summary>Brings a file to the last step; nothing to do for one that is there. Of several processes that try at once, one does it.</summary>

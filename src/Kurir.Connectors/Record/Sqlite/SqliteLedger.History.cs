@@ -119,7 +119,7 @@ public sealed partial class SqliteLedger
             ("$export", Exports.Find(db, export)), ("$run", runId), ("$most", most)),
         ct);
 
-    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells, int? Gone, string Document, long Id);
+    sealed record StoredVersion(long Row, int Occurrence, long Recording, string Run, long At, string Origin, byte[] Cells, int? Gone, string Document, long Id, string? Sources);
 
     /// <summary>Each row with its versions, oldest first, in the order of first appearance.</summary>
     static IEnumerable<(int Occurrence, IReadOnlyList<StoredVersion> Versions)> Rows(LedgerConnection db, long export, long? one = null)
@@ -128,12 +128,12 @@ public sealed partial class SqliteLedger
         string only = one is null ? "" : "AND v.row = $row"; // "$row IS NULL OR" would hide it from the index
         foreach (StoredVersion version in db.Each(
             $"""
-            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone, r.document, v.id
+            SELECT v.row, v.occurrence, v.recording, r.run, r.at, v.origin, v.cells, v.gone, r.document, v.id, r.sources
             FROM version v CROSS JOIN recording r ON r.id = v.recording WHERE v.export = $export {only} ORDER BY v.row, v.id
             """,
             reader => new StoredVersion(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5),
-                reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetInt32(7), reader.GetString(8), reader.GetInt64(9)),
+                reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetInt32(7), reader.GetString(8), reader.GetInt64(9), Text(reader, 10)),
             ("$export", export), ("$row", one)))
         {
             if (row.Count > 0 && row[0].Row != version.Row)
@@ -155,6 +155,13 @@ public sealed partial class SqliteLedger
         return new RowVersion(
             version.Run, At(version.At), version.Origin, [.. contract.Columns.Select((column, i) => KeyValuePair.Create(column.Heading, cells[i]))],
             version.Gone is { } day ? DateOnly.FromDayNumber(day) : null, version.Document,
-            [.. cursors.Where(cursor => cursor.Version >= version.Id).Select(cursor => cursor.Destination)]);
+            [.. cursors.Where(cursor => cursor.Version >= version.Id).Select(cursor => cursor.Destination)], Origins(version, contract));
+    }
+
+    static IReadOnlyList<string> Origins(StoredVersion version, Contract contract)
+    {
+        int[] places = ColumnPlaces.Read(version.Sources);
+        if (places.Length == 0 || version.Gone is not null) return [];
+        return [.. contract.Columns.Select((column, i) => CellOrigin.Of(version.Origin, column.Heading, i < places.Length ? places[i] : -1))];
     }
 }
