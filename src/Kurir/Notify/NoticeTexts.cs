@@ -43,7 +43,7 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
         ["pipeline"] = pipeline,
         ["what"] = What(fault.Code),
         ["cause"] = fault.Cause,
-        ["remedy"] = fault.Remedy,
+        ["remedy"] = Remedy(fault.Code, fault.Remedy),
     });
 
     public string Summary(Run run)
@@ -108,11 +108,18 @@ public sealed class NoticeTexts(string language, TimeZoneInfo zone, string rows 
             ["most"] = templates.Number(Attempts.Most),
             ["what"] = What(code),
             ["cause"] = cause,
-            ["remedy"] = remedy,
+            ["remedy"] = Remedy(code, remedy),
             ["explain"] = FaultRecord.ToExplain(code),
             ["repair"] = string.Join(", ", export.Repairs.Select(repair => repair.ToString())),
         };
     }
+
+    /// <summary>What to do in the reader's language, then the fault's own remedy: exact, with names and commands, in English.</summary>
+    string Remedy(string code, string remedy) => Fill("remedy", new()
+    {
+        ["fix"] = templates.Sections.GetValueOrDefault("fix_" + code.Replace('-', '_')) ?? "",
+        ["remedy"] = remedy,
+    });
 
     /// <summary>What went wrong, as the export's record says it.</summary>
     static (string Code, string Cause, string Remedy) TroubleOf(ExportRun export)
