@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Kurir.App;
 using Kurir.BackOffice;
@@ -85,6 +86,68 @@ public sealed class ReplayTests
         kurir.Environment.Remove("DOCUMENTS_KEY");
         Ended locked = await kurir.Run("replay", "demo", "--dry-run");
         Assert.Contains("documents/key", locked.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Killed at each step it announces, and between them; then once more, or a run of the same days.</summary>
+    [Fact]
+    public async Task A_replay_killed_while_it_applies_ends_as_if_nothing_had_happened()
+    {
+        await using Shop shop = await Shop.Open(new BackOfficeOptions { RowsPerDay = 24 });
+        using KurirProcess prepared = At(shop);
+        string mended = shop.PipelineText;
+        prepared.Write("pipelines/demo.yaml", mended.Replace("    key: [Transaksi ID, SKU]", "    key: [Transaksi ID, SKU]\n    columns: { Status: { allowed: [SELESAI] } }", StringComparison.Ordinal)
+            .Replace("    key: [\"#ID/ Nama\", Email]", "    key: [\"#ID/ Nama\", Email]\n    columns: { Status: { allowed: [AKTIF] } }", StringComparison.Ordinal));
+        string[] days = ["--from", "2026-11-22", "--to", "2026-11-23"], site = ["--site", shop.Panel.Address.ToString()], replay = ["replay", "demo", "--from", "2026-11-22", "--yes"];
+        Ended first = await prepared.Run(["run", "demo", "transaksi", "user", .. site, .. days]);
+        Assert.Contains("allowed", first.Output, StringComparison.Ordinal);
+        prepared.Write("pipelines/demo.yaml", mended);
+
+        int step = 3; // of two exports the dry run before announces recording
+        for (bool announced = true; announced; step++)
+        {
+            int said = 0;
+            using KurirProcess kurir = At(shop);
+            Copy(prepared.Home, kurir.Home);
+            using (Process killed = kurir.Start([.. replay, "--verbose"]))
+            {
+                while (said < step && await killed.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+                    if (line.StartsWith("demo/", StringComparison.Ordinal)) said++;
+                announced = said == step;
+                killed.Kill(entireProcessTree: true);
+                await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
+
+            Ended ended = await kurir.Run(step % 3 == 0 ? ["run", "demo", "transaksi", "user", .. site, .. days] : replay);
+            Assert.True(ended.Code == ExitCode.Done, $"{step}: {ended}");
+            foreach (BackOfficeExport export in new[] { BackOfficeExport.Transaksi, BackOfficeExport.User })
+            {
+                var model = new Model(export);
+                model.Overlay(shop.Panel.Expected(export, new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23)));
+                Assert.Equal(model.Rows, model.Of(shop.Delivered(export, kurir.PathOf("out/demo.xlsx"))!));
+            }
+
+            Assert.Equal("Nothing differs.", (await kurir.Run("replay", "demo", "--from", "2026-11-22")).Output.TrimEnd().Split('\n')[^1]);
+        }
+
+        Assert.Equal(8, step);
+    }
+
+    static KurirProcess At(Shop shop)
+    {
+        var kurir = new KurirProcess();
+        kurir.Environment["DEMO_USERNAME"] = shop.Panel.Accounts.Email;
+        kurir.Environment["DEMO_PASSWORD"] = shop.Panel.Accounts.Password;
+        return kurir;
+    }
+
+    static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string there = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(there)!);
+            File.Copy(file, there);
+        }
     }
 
     static async Task<Run> Replay(Shop shop, bool dryRun)

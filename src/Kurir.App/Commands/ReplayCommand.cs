@@ -34,12 +34,21 @@ static class ReplayCommand
         if (!terminal.Json) Show(terminal, definition, would);
         if (parsed.GetValue(DryRun) || !differs || would.Any(run => ExitCode.Of(run) == ExitCode.Interrupted))
         {
+            if (!differs && !parsed.GetValue(DryRun) && await Behind(courier, request, ct) is { Length: > 0 } behind)
+                return watch.Finish([await courier.Deliver(definition, request with { Exports = behind, Mode = "deliver", DryRun = false }, rebuild: false, watch, ct)], [definition]);
             if (!differs && !terminal.Json) terminal.Line("Nothing differs.");
             return terminal.Json ? watch.Finish(would, [definition]) : would.Max(ExitCode.Of);
         }
 
         if (!parsed.GetValue(Yes) && !Agreed(terminal, name)) return ExitCode.Refused;
         return watch.Finish(await watch.During(() => All(courier, definition, request with { DryRun = false }, readings, watch, ct)), [definition]);
+    }
+
+    /// <summary>Exports whose recorded rows did not reach a destination yet: a replay that broke off between the two.</summary>
+    static async Task<Export[]> Behind(Courier courier, RunRequest request, CancellationToken ct)
+    {
+        var states = (await courier.Ledger.Exports(null, ct)).ToDictionary(state => state.Id);
+        return [.. request.Exports.Where(export => states.TryGetValue(export.Id, out ExportState? state) && state.Destinations.Any(destination => destination.Behind > 0))];
     }
 
     /// <summary>The last documents once more. Null where no export has ever had one.</summary>

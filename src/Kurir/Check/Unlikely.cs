@@ -55,7 +55,7 @@ public static class UnlikelyNumbers
     {
         var past = history.Where(each => each.Value is not null).Select(each => (each.Day, Value: each.Value!.Value)).ToList();
         if (past.Count < LeastDays) return;
-        SeasonalLevel usual = SeasonalLevel.Of(past, day);
+        SeasonalLevel usual = SeasonalLevel.Of(past, day, heading is null);
         if (usual.IsUsual(value)) return;
         found.Add(new Unlikely(day, what, heading, null, value, usual.Low, usual.High, SeverityOf(Math.Abs(value - usual.Middle) / Math.Max(1, Math.Abs(usual.Middle)))));
     }
