@@ -21,9 +21,9 @@ public sealed class ReplayTests
         int before = shop.Delivered(BackOfficeExport.User)!.Count;
 
         shop.PipelineText = mended;
-        Run dry = await Replay(shop, dryRun: true);
+        Run dry = (await shop.Replay(dryRun: true))!;
         Assert.Equal((short1.Quarantined, before), (dry.Exports.Single(export => export.Export == "user").Changes!.Added, shop.Delivered(BackOfficeExport.User)!.Count));
-        Run again = await Replay(shop, dryRun: false);
+        Run again = (await shop.Replay())!;
 
         Assert.Equal(asked, shop.Panel.Requests.Count);
         Assert.All(again.Exports, export => Assert.Equal(Outcome.Proven, export.Outcome));
@@ -148,12 +148,5 @@ public sealed class ReplayTests
             Directory.CreateDirectory(Path.GetDirectoryName(there)!);
             File.Copy(file, there);
         }
-    }
-
-    static async Task<Run> Replay(Shop shop, bool dryRun)
-    {
-        await using Courier courier = shop.NewCourier();
-        PipelineDefinition demo = courier.LoadText("demo", shop.PipelineText, shop.Panel.Address);
-        return (await ReplayCommand.Once(courier, demo, courier.Request(demo, [], window: null, dryRun), new RunWatch(shop.Terminal), CancellationToken.None))!;
     }
 }

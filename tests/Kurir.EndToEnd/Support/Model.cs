@@ -33,7 +33,7 @@ sealed class Model(BackOfficeExport export)
         if (cell.StartsWith("Rp ", StringComparison.Ordinal)) return cell[3..].Replace(".", "", StringComparison.Ordinal);
         if (DateTime.TryParseExact(cell, "dd MMM yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
             return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-        return DateTime.TryParseExact(cell.Replace("Desember", "December", StringComparison.Ordinal), ["dd MMM yyyy", "d MMMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
+        return DateTime.TryParseExact(cell.Replace("Desember", "December", StringComparison.Ordinal).Replace("Januari", "January", StringComparison.Ordinal).Replace("Februari", "February", StringComparison.Ordinal), ["dd MMM yyyy", "d MMMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : cell.ReplaceLineEndings(" ").Trim();
     }

@@ -28,6 +28,36 @@ sealed class Shop : IAsyncDisposable
         return await courier.Run(demo, request, new RunWatch(Terminal), CancellationToken.None);
     }
 
+    /// <summary>A run that is interrupted when it has looked at the clock so many times.</summary>
+    public async Task<Run> Interrupted(int after, params string[] exports)
+    {
+        using var end = new CancellationTokenSource();
+        await using Courier courier = NewCourier(new CountingTime(Panel.Clock, after, end));
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        return await courier.Run(demo, courier.Request(demo, exports, window: null, dryRun: false), new RunWatch(Terminal), end.Token);
+    }
+
+    /// <summary>As <c>kurir replay --yes</c> does it; null where no export has a document.</summary>
+    public async Task<Run?> Replay(bool dryRun = false)
+    {
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
+        return await ReplayCommand.Once(courier, demo, courier.Request(demo, [], window: null, dryRun), new RunWatch(Terminal), CancellationToken.None);
+    }
+
+    /// <summary>As <c>kurir accept</c> does it; what it writes into the file is the pipeline from then on.</summary>
+    /// <exception cref="Fault">What is held cannot be accepted.</exception>
+    public async Task<IReadOnlyList<Run>> Accept(params string[] exports)
+    {
+        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(Home, "pipelines")).FullName, "demo.yaml");
+        await File.WriteAllTextAsync(file, PipelineText);
+        await using Courier courier = NewCourier();
+        PipelineDefinition demo = courier.Load("demo", all: false, Panel.Address.ToString())[0];
+        IReadOnlyList<Run> runs = await new Acceptance(courier, Terminal, new RunWatch(Terminal)).Accept(demo, exports, CancellationToken.None);
+        PipelineText = await File.ReadAllTextAsync(file);
+        return runs;
+    }
+
     /// <summary>What <c>kurir run</c> does after the run.</summary>
     public async Task<IReadOnlyList<Run>> Sweep(params string[] exports)
     {
@@ -42,7 +72,7 @@ sealed class Shop : IAsyncDisposable
     {
         await using Courier courier = NewCourier();
         PipelineDefinition demo = courier.LoadText("demo", PipelineText, Panel.Address);
-        return await new MissingRuns(courier, new RunWatch(Terminal), TimeProvider.System).Fill(
+        return await new MissingRuns(courier, new RunWatch(Terminal), new HurriedTime()).Fill(
             demo, courier.Request(demo, exports, window: null, dryRun: false), within: null, CancellationToken.None);
     }
 
@@ -70,11 +100,11 @@ sealed class Shop : IAsyncDisposable
         return await courier.Ledger.FindRoute(new ExportId("demo", export), CancellationToken.None);
     }
 
-    public Courier NewCourier() => Courier.For(Workspace.At(Home), Terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
+    public Courier NewCourier(TimeProvider? time = null) => Courier.For(Workspace.At(Home), Terminal, new DemoCommand.DemoSecrets(new Dictionary<string, string>
     {
         ["demo/username"] = Panel.Accounts.Email,
         ["demo/password"] = Panel.Accounts.Password,
-    }), Panel.Clock, TimeSpan.FromMilliseconds(5));
+    }), time ?? Panel.Clock, TimeSpan.FromMilliseconds(1));
 
     public string PipelineText { get; set; } = DemoCommand.PipelineText();
 
@@ -115,4 +145,20 @@ sealed class Shop : IAsyncDisposable
 sealed class HurriedTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+}
+
+/// <summary>A clock that ends what is going on when it is looked at for the n-th time.</summary>
+sealed class CountingTime(TimeProvider clock, int most, CancellationTokenSource end) : TimeProvider
+{
+    int looks;
+
+    public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    public override long GetTimestamp()
+    {
+        if (Interlocked.Increment(ref looks) == most) end.Cancel();
+        return clock.GetTimestamp();
+    }
 }
