@@ -115,29 +115,28 @@ public sealed class ExportJournal(Run run, Export export, Window? window, RunReq
         return new Part(days, MayHalve: days.Days > 1 && parts < MostParts, suspect, IsHalf: days != window);
     }
 
-    public Recording RecordingOf(Document came, Contract contract, Window days)
+    public Recording RecordingOf(Document came, Checker checker, Window days)
     {
-        isDated = contract.Dates.Count > 0;
-        return RecordingIn(came, contract, days);
+        isDated = checker.Contract.Dates.Count > 0;
+        return new Recording
+        {
+            Export = export.Id,
+            RunId = run.Id,
+            Window = days,
+            Document = came.Sha256,
+            FetchedAt = came.FetchedAt,
+            Announced = came.Announced,
+            NoDataText = came.NoDataText,
+            FileName = came.FileName,
+            MediaType = came.MediaType,
+            Day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(came.FetchedAt, export.Zone).DateTime),
+            Minutes = Arrivals.Minutes(days.To, came.FetchedAt, export.Zone),
+            Contract = checker.Contract,
+            Sources = checker.Sources,
+            DryRun = run.DryRun,
+            Listed = Listed,
+        };
     }
-
-    Recording RecordingIn(Document came, Contract contract, Window days) => new()
-    {
-        Export = export.Id,
-        RunId = run.Id,
-        Window = days,
-        Document = came.Sha256,
-        FetchedAt = came.FetchedAt,
-        Announced = came.Announced,
-        NoDataText = came.NoDataText,
-        FileName = came.FileName,
-        MediaType = came.MediaType,
-        Day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(came.FetchedAt, export.Zone).DateTime),
-        Minutes = Arrivals.Minutes(days.To, came.FetchedAt, export.Zone),
-        Contract = contract,
-        DryRun = run.DryRun,
-        Listed = Listed,
-    };
 
     /// <summary>What a replay would change is shown whole, before anything is.</summary>
     int Listed => run is { DryRun: true, Mode: "replay" } ? MostShown : ChangeSet.MaxListed;

@@ -145,7 +145,7 @@ public sealed class Pipeline(PipelineDefinition definition, PipelineServices ser
         document.Route?.Require(table);
         Repair.Require(document, known, table);
         Checker checker = trip.Time(Stage.Check, () => Checker.For(table, document, known, trip.Export, part, ct));
-        Recording recording = trip.RecordingOf(document, checker.Contract, part.Window) with { Sources = checker.Sources };
+        Recording recording = trip.RecordingOf(document, checker, part.Window);
         var (changes, verdict) = await trip.Time(Stage.Record, () => ledger.Record(recording, checker.Rows(ct), counts => Repair.Proven(document, checker.Conclude(counts)), ct));
         if (verdict.Holds is [{ Name: FaultName.RowsCapped }]) return verdict.Rows;
         document.Route?.Require(verdict);

@@ -14,7 +14,7 @@ public sealed class SiteTests : IDisposable
     {
         string output = Path.Combine(folder, "out");
 
-        Assert.Empty(Documentation.Build(Path.Combine(Newcomer.Root, "docs"), output));
+        Assert.Empty(Documentation.Build(Path.Combine(Repository.Root, "docs"), output));
 
         Assert.Contains("<a href=\"faults.html\" aria-current=\"page\">", File.ReadAllText(Path.Combine(output, "faults.html")), StringComparison.Ordinal);
         Assert.Contains("id=\"password-refused\"", File.ReadAllText(Path.Combine(output, "faults.html")), StringComparison.Ordinal);

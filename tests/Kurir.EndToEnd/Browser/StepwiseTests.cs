@@ -79,10 +79,6 @@ public sealed class StepwiseTests
         Assert.Equal((rows, (long?)rows), ((int)run.Verdict!.Rows, run.Announced));
     }
 
-    internal static string AssetsFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Kurir.slnx"))) folder = folder.Parent;
-        return Directory.EnumerateFiles(Path.Combine(folder!.FullName, "tests"), "jquery.min.js", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).First(file => !file.Contains("/bin/", StringComparison.Ordinal));
-    }
+    internal static string AssetsFolder() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "jquery.min.js", SearchOption.AllDirectories)
+        .Select(file => Path.GetDirectoryName(file)!).First(file => !file.Contains("/bin/", StringComparison.Ordinal));
 }

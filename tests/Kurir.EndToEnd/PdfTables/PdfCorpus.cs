@@ -9,17 +9,15 @@ static partial class PdfCorpus
 {
     public sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Totals = null);
 
-    public static string Root { get; } = FindRoot();
+    public static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Corpus", "pdf"), "*.pdf").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Root, "tests", "Corpus", "pdf"), "*.pdf").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Corpus", "pdf", name + ".pdf"));
 
-    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Root, "tests", "Corpus", "pdf", name + ".pdf"));
-
-    public static byte[] Variant(string name) => File.ReadAllBytes(Path.Combine(Root, "tests", "Corpus", "pdf-variants", name + ".pdf"));
+    public static byte[] Variant(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Corpus", "pdf-variants", name + ".pdf"));
 
     public static IReadOnlyList<PdfTable> Read(byte[] bytes, PdfTablesOptions? options = null) => Kurir.PdfTables.PdfTables.Read(new MemoryStream(bytes), options);
 
-    public static List<Grid> Truth(string name) => Truth(Path.Combine(Root, "tests", "Corpus", "pdf"), name);
+    public static List<Grid> Truth(string name) => Truth(Path.Combine(Repository.Root, "tests", "Corpus", "pdf"), name);
 
     public static List<Grid> Truth(string folder, string name)
     {
@@ -42,11 +40,4 @@ static partial class PdfCorpus
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Gaps();
-
-    static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Kurir.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Kurir.slnx was not found above the test's folder.");
-    }
 }

@@ -11,7 +11,7 @@ public sealed class PdfPublicTests
     [Fact]
     public void Real_reports_of_governments_reach_the_promised_cell_score()
     {
-        var folder = Path.Combine(PdfCorpus.Root, "..", "shared", "corpus", "pdf-public");
+        var folder = Path.Combine(Repository.Root, "..", "shared", "corpus", "pdf-public");
         if (!Directory.Exists(folder))
         {
             TestContext.Current.TestOutputHelper?.WriteLine($"{folder} is not there: nothing was scored.");

@@ -5,7 +5,7 @@ namespace Kurir.EndToEnd;
 /// <summary>Workbooks, and the PDF that an office program printed of each.</summary>
 public sealed class PdfTwinTests
 {
-    static readonly string s_folder = Path.Combine(PdfCorpus.Root, "tests", "Corpus", "pdf-pairs");
+    static readonly string s_folder = Path.Combine(Repository.Root, "tests", "Corpus", "pdf-pairs");
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(s_folder, "*.xlsx").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 

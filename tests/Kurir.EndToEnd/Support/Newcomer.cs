@@ -22,16 +22,14 @@ sealed partial class Newcomer : IDisposable
         foreach (string file in Tracked())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
-            File.Copy(Path.Combine(Root, file), PathOf(file));
+            File.Copy(Path.Combine(Repository.Root, file), PathOf(file));
         }
 
         File.WriteAllText(PathOf("kurir"), $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "kurir.dll")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(PathOf("kurir"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         // What a person brings along.
-        File.Copy(Path.Combine(Root, "tests/Corpus/pdf/dev01-dompdf-sales.pdf"), PathOf("report.pdf"));
+        File.Copy(Path.Combine(Repository.Root, "tests/Corpus/pdf/dev01-dompdf-sales.pdf"), PathOf("report.pdf"));
     }
-
-    public static string Root { get; } = FindRoot();
 
     public string PathOf(string relative) => Path.Combine(home, relative);
 
@@ -97,15 +95,8 @@ sealed partial class Newcomer : IDisposable
 
     static IEnumerable<string> Tracked()
     {
-        using Process git = Process.Start(new ProcessStartInfo("git", ["ls-files", "--", "README.md", "docs", "pipelines", "deploy", "src"]) { WorkingDirectory = Root, RedirectStandardOutput = true })!;
+        using Process git = Process.Start(new ProcessStartInfo("git", ["ls-files", "--", "README.md", "docs", "pipelines", "deploy", "src"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
         return git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    static string FindRoot()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        return root;
     }
 
     [GeneratedRegex("^( *)```(sh|yaml)\n(.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]

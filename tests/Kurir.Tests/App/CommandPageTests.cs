@@ -11,9 +11,7 @@ public sealed class CommandPageTests
     [Fact]
     public void The_command_page_is_what_the_command_line_says_of_itself()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        string file = Path.Combine(root, "docs", "commands.md"), page = Page();
+        string file = Path.Combine(Repository.Root, "docs", "commands.md"), page = Page();
         if (Environment.GetEnvironmentVariable("KURIR_UPDATE_DOCS") == "1") File.WriteAllText(file, page);
         else Assert.True(File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == page, "docs/commands.md is behind the command line. Run the tests with KURIR_UPDATE_DOCS=1.");
     }

@@ -25,16 +25,14 @@ public sealed class ConventionTests
     [Fact]
     public void No_stage_of_the_core_depends_on_a_later_one()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
         string[] stages = ["Read", "Check", "Deliver", "Notify"];
         for (int earlier = 0; earlier < stages.Length; earlier++)
         {
-            string[] sources = [.. Directory.EnumerateFiles(Path.Combine(root, "src", "Kurir", stages[earlier])).Select(File.ReadAllText)];
+            string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Kurir", stages[earlier])).Select(File.ReadAllText)];
             foreach (string later in stages[(earlier + 1)..])
             {
                 // Column styles and types are words of the contract that a stage's neighbours share.
-                string[] types = [.. Directory.EnumerateFiles(Path.Combine(root, "src", "Kurir", later), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+                string[] types = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Kurir", later), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!)];
                 Assert.DoesNotContain(types, type => sources.Any(source => System.Text.RegularExpressions.Regex.IsMatch(source, $@"\bnew {type}\b")));
             }
         }

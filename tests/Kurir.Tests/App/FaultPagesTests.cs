@@ -9,13 +9,12 @@ public sealed partial class FaultPagesTests
 {
     const string Begin = "<!-- from the code -->\n", End = "<!-- end -->\n";
 
-    static readonly string Root = FindRoot();
 
     [Fact]
     public void Each_failure_has_a_section_that_says_what_the_code_says_and_where_to_look()
     {
-        string file = Path.Combine(Root, "docs", "faults.md"), page = File.ReadAllText(file).ReplaceLineEndings("\n");
-        ILookup<string, string> said = FaultTexts.Under(Path.Combine(Root, "src"));
+        string file = Path.Combine(Repository.Root, "docs", "faults.md"), page = File.ReadAllText(file).ReplaceLineEndings("\n");
+        ILookup<string, string> said = FaultTexts.Under(Path.Combine(Repository.Root, "src"));
         var whole = new StringBuilder(page[..page.IndexOf("\n## ", StringComparison.Ordinal)]);
         foreach (string name in FaultPages.Names)
         {
@@ -38,7 +37,7 @@ public sealed partial class FaultPagesTests
         Assert.Null(FaultPages.Find("captcha-required\n\n<!-- from"));
     }
 
-    public static TheoryData<string> NamedCommands => [.. InlineCommand().Matches(File.ReadAllText(Path.Combine(Root, "docs", "faults.md"))).Select(match => match.Groups[1].Value.Split(" < ")[0]).Distinct()];
+    public static TheoryData<string> NamedCommands => [.. InlineCommand().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "faults.md"))).Select(match => match.Groups[1].Value.Split(" < ")[0]).Distinct()];
 
     [Theory, MemberData(nameof(NamedCommands))]
     public void A_command_in_a_section_is_understood(string command) => Assert.Empty(Cli.Root().Parse(command.Replace("DAY", "2026-11-23", StringComparison.Ordinal)).Errors);
@@ -48,13 +47,6 @@ public sealed partial class FaultPagesTests
         string meaning = FaultPages.Meaning(name), text = $"*{char.ToUpperInvariant(meaning[0])}{meaning[1..]}.*\n";
         string[] lines = [.. said[name].Distinct().Take(4)];
         return lines.Length == 0 ? text : $"{text}\n{string.Concat(lines.Select(line => $"- {line}\n"))}";
-    }
-
-    static string FindRoot()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        return root;
     }
 
     [GeneratedRegex("`kurir ([a-z][^`]+)`")]

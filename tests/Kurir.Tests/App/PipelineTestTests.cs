@@ -115,14 +115,12 @@ public sealed class PipelineTestTests : IDisposable
     [Fact]
     public async Task The_tests_that_ship_are_as_expected()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        string file = Path.Combine(root, "pipelines", "andalan-atk.test.yaml");
+        string file = Path.Combine(Repository.Root, "pipelines", "andalan-atk.test.yaml");
         var around = new PipelineSurroundings { Home = folder, Secrets = NoSecrets.Instance };
         PipelineDefinition pipeline = PipelineLoader.Load(file.Replace(".test", "", StringComparison.Ordinal), around).Require();
-        LoadedTest test = PipelineTestFile.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), file, pipeline, name => File.Exists(Path.Combine(root, "pipelines", name)));
+        LoadedTest test = PipelineTestFile.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), file, pipeline, name => File.Exists(Path.Combine(Repository.Root, "pipelines", name)));
         Assert.Empty(test.Problems);
-        await using var run = new PipelineTest(Path.Combine(root, "pipelines"), pipeline, test);
+        await using var run = new PipelineTest(Path.Combine(Repository.Root, "pipelines"), pipeline, test);
         IReadOnlyList<TestedExport> got = await run.Run(CancellationToken.None);
         Assert.Equal(3, got.Count);
         Assert.All(got, each => Assert.Empty(each.Differences));

@@ -8,8 +8,7 @@ public sealed partial class DocumentationTests
     const string Begin = "<!-- settings: written by the tests with KURIR_UPDATE_DOCS=1 -->\n";
     const string End = "<!-- end of settings -->\n";
 
-    static readonly string Root = FindRoot();
-    static readonly PipelineSurroundings Around = new() { Home = Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) };
+    static readonly PipelineSurroundings Around = new() { Home = Repository.Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) };
 
     [Fact]
     public void Every_pipeline_in_the_documentation_is_good()
@@ -34,7 +33,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_reference_page_lists_every_setting()
     {
-        string file = Path.Combine(Root, "docs", "pipeline-file.md");
+        string file = Path.Combine(Repository.Root, "docs", "pipeline-file.md");
         string page = File.ReadAllText(file).ReplaceLineEndings("\n");
         int begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = page.IndexOf(End, StringComparison.Ordinal);
         Assert.True(begin >= Begin.Length && end >= begin, "The marks of the generated part are gone.");
@@ -46,7 +45,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_pipelines_that_ship_are_good()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "pipelines"), "*.yaml").Where(file => !file.EndsWith(".test.yaml", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "pipelines"), "*.yaml").Where(file => !file.EndsWith(".test.yaml", StringComparison.Ordinal)))
         {
             LoadedPipeline loaded = PipelineLoader.Load(file, Around);
             Assert.True(loaded.IsValid, string.Join('\n', loaded.Problems));
@@ -71,19 +70,12 @@ public sealed partial class DocumentationTests
         Assert.Equal("telegram", pipeline.Channels.Single().Kind);
     }
 
-    static PipelineDefinition AndalanAtk => PipelineLoader.Load(Path.Combine(Root, "pipelines", "andalan-atk.yaml"), Around).Require();
+    static PipelineDefinition AndalanAtk => PipelineLoader.Load(Path.Combine(Repository.Root, "pipelines", "andalan-atk.yaml"), Around).Require();
 
     static IEnumerable<string> Documents()
     {
-        string readme = Path.Combine(Root, "README.md");
-        return Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(File.Exists(readme) ? [readme] : []);
-    }
-
-    static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Kurir.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
+        string readme = Path.Combine(Repository.Root, "README.md");
+        return Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(File.Exists(readme) ? [readme] : []);
     }
 
     [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -8,7 +8,6 @@ namespace Kurir.Tests;
 /// <summary><c>deploy/render.yaml</c>.</summary>
 public sealed class BlueprintTests
 {
-    static readonly string Root = FindRoot();
 
     [Fact]
     public void The_blueprint_is_as_renders_own_schema_has_it()
@@ -30,7 +29,7 @@ public sealed class BlueprintTests
     [Fact]
     public void Its_schedule_command_and_zone_are_those_of_the_pipeline()
     {
-        var pipeline = PipelineLoader.Load(Path.Combine(Root, "pipelines", "andalan-atk.yaml"), new PipelineSurroundings { Home = Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) }).Require();
+        var pipeline = PipelineLoader.Load(Path.Combine(Repository.Root, "pipelines", "andalan-atk.yaml"), new PipelineSurroundings { Home = Repository.Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) }).Require();
         RenderWish wish = RenderWish.Of(pipeline, "", new FixedSecrets(new Dictionary<string, string>()), DateTimeOffset.UnixEpoch.AddYears(56));
         using JsonDocument json = JsonDocument.Parse(Json(Blueprint()));
         JsonElement service = json.RootElement.GetProperty("services")[0];
@@ -49,7 +48,7 @@ public sealed class BlueprintTests
 
     static YamlNode Blueprint()
     {
-        using var text = File.OpenText(Path.Combine(Root, "deploy", "render.yaml"));
+        using var text = File.OpenText(Path.Combine(Repository.Root, "deploy", "render.yaml"));
         var yaml = new YamlStream();
         yaml.Load(text);
         return yaml.Documents[0].RootNode;
@@ -64,11 +63,4 @@ public sealed class BlueprintTests
         YamlScalarNode scalar => JsonSerializer.Serialize(scalar.Value),
         _ => "null",
     };
-
-    static string FindRoot()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        return root;
-    }
 }

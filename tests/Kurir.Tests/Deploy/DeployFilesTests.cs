@@ -10,9 +10,8 @@ public sealed partial class DeployFilesTests
 {
     const string Name = "andalan-atk", Inside = "/etc/kurir/andalan-atk.yaml";
 
-    static readonly string Root = FindRoot();
     static readonly PipelineDefinition Pipeline = PipelineLoader.Load(
-        Path.Combine(Root, "pipelines", Name + ".yaml"), new PipelineSurroundings { Home = Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) }).Require();
+        Path.Combine(Repository.Root, "pipelines", Name + ".yaml"), new PipelineSurroundings { Home = Repository.Root, Secrets = new FixedSecrets(new Dictionary<string, string>()) }).Require();
 
     /// <summary>Those of the pipeline that somebody must lay there, and Google's, which it needs as soon as a sheet is named.</summary>
     static readonly string[] Secrets = [.. PipelineSecret.Of(Pipeline).Where(secret => !secret.Name.EndsWith("/totp", StringComparison.Ordinal)).Select(secret => secret.FileName).Append("google").Order(StringComparer.Ordinal)];
@@ -30,7 +29,7 @@ public sealed partial class DeployFilesTests
         Assert.All(Map(compose["secrets"]), secret => Assert.Equal($"./secrets/{secret.Key}", Text(secret.Value["file"])));
         Assert.Contains($"../pipelines/{Name}.yaml:{Inside}:ro", Texts(kurir["volumes"]));
         Assert.Contains($"data:{VariableOfImage("KURIR_HOME")}", Texts(kurir["volumes"]));
-        Assert.True(File.Exists(Path.Combine(Root, "deploy", Text(kurir["build"]["context"]), Text(kurir["build"]["dockerfile"]))));
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "deploy", Text(kurir["build"]["context"]), Text(kurir["build"]["dockerfile"]))));
         Assert.Equal("1000:1000", Text(kurir["user"]));
     }
 
@@ -54,8 +53,8 @@ public sealed partial class DeployFilesTests
     {
         YamlNode kustomization = Yaml("kubernetes/kustomization.yaml");
 
-        Assert.All(Texts(kustomization["resources"]), file => Assert.True(File.Exists(Path.Combine(Root, "deploy", "kubernetes", file)), file));
-        Assert.Equal(Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes")).Length - 1, List(kustomization["resources"]).Count());
+        Assert.All(Texts(kustomization["resources"]), file => Assert.True(File.Exists(Path.Combine(Repository.Root, "deploy", "kubernetes", file)), file));
+        Assert.Equal(Directory.GetFiles(Path.Combine(Repository.Root, "deploy", "kubernetes")).Length - 1, List(kustomization["resources"]).Count());
         Assert.Equal(Text(Yaml("kubernetes/cronjob.yaml")["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["image"]), Text(kustomization["images"][0]["name"]));
         Assert.Equal(Text(Yaml("kubernetes/namespace.yaml")["metadata"]["name"]), Text(kustomization["namespace"]));
         YamlNode claim = Yaml("kubernetes/cronjob.yaml")["spec"]["jobTemplate"]["spec"]["template"]["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"];
@@ -80,7 +79,7 @@ public sealed partial class DeployFilesTests
     public void The_workflow_runs_at_the_pipeline_s_times_with_pinned_actions_and_the_variables_it_asks_for()
     {
         YamlNode workflow = Yaml("github-actions.yaml"), job = workflow["jobs"]["run"];
-        string text = File.ReadAllText(Path.Combine(Root, "deploy", "github-actions.yaml"));
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "github-actions.yaml"));
 
         Assert.Equal(UtcCron.Of(Name, Pipeline.Schedule, Pipeline.Zone, DateTimeOffset.UnixEpoch.AddYears(56)).Expression, Text(workflow["on"]["schedule"][0]["cron"]));
         Assert.All(List(job["steps"]).Where(step => Map(step).ContainsKey("uses")), step => Assert.Matches("^actions/[a-z/]+@[0-9a-f]{40}$", Text(step["uses"])));
@@ -96,24 +95,24 @@ public sealed partial class DeployFilesTests
     [Fact]
     public void Every_command_in_these_files_is_understood()
     {
-        var commands = Directory.GetFiles(Path.Combine(Root, "deploy"), "*", SearchOption.AllDirectories)
+        var commands = Directory.GetFiles(Path.Combine(Repository.Root, "deploy"), "*", SearchOption.AllDirectories)
             .SelectMany(file => Commands().Matches(File.ReadAllText(file).Replace("\", \"", " ", StringComparison.Ordinal))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.True(commands.Count >= 4, string.Join('\n', commands));
         Assert.All(commands, command => Assert.Empty(Cli.Root().Parse(command).Errors));
     }
 
-    static string VariableOfImage(string name) => Regex.Match(File.ReadAllText(Path.Combine(Root, "deploy", "Dockerfile")), $"{name}=(\\S+)").Groups[1].Value;
+    static string VariableOfImage(string name) => Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "Dockerfile")), $"{name}=(\\S+)").Groups[1].Value;
 
     static YamlNode Yaml(string file)
     {
-        using var text = File.OpenText(Path.Combine(Root, "deploy", file));
+        using var text = File.OpenText(Path.Combine(Repository.Root, "deploy", file));
         var yaml = new YamlStream();
         yaml.Load(text);
         return yaml.Documents.Single().RootNode;
     }
 
-    static ILookup<string, string> Unit(string file) => File.ReadLines(Path.Combine(Root, "deploy", "systemd", file))
+    static ILookup<string, string> Unit(string file) => File.ReadLines(Path.Combine(Repository.Root, "deploy", "systemd", file))
         .Where(line => line.Length > 0 && line[0] is not ('#' or '[')).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
 
     static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
@@ -123,13 +122,6 @@ public sealed partial class DeployFilesTests
     static IEnumerable<string> Texts(YamlNode node) => List(node).Select(Text);
 
     static Dictionary<string, YamlNode> Map(YamlNode node) => ((YamlMappingNode)node).Children.ToDictionary(pair => Text(pair.Key), pair => pair.Value);
-
-    static string FindRoot()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kurir.slnx"))) root = Path.GetDirectoryName(root)!;
-        return root;
-    }
 
     [GeneratedRegex("(?:^|[/\" ])kurir ((?:run|doctor|deploy) [a-z/@.%-]+(?: andalan-atk)?)")]
     private static partial Regex Commands();

@@ -137,6 +137,7 @@ static class KeyDamageCatalogue
         new("S3 cut at the first third", Level.Text, text => text.Length < 200 ? null : text[..(text.Length / 3)], Cut),
         new("S3 cut in the middle", Level.Text, text => text.Length < 200 ? null : text[..(text.Length / 2)], Cut),
         new("S3 key cut", Level.Pem, pem => pem.Length < 1000 ? null : pem[..1000], KeyProblem.KeyCut),
+        // More than one letter: a single one can be made up for, by chance of the key, by the n of a line end that lost its backslash.
         new("S3 key cut by a few", Level.Pem, pem => Regex.Replace(pem, @"[^-]{8}\n-----END", "\n-----END"), KeyProblem.KeyCut) { Hides = ["Q10 = left as \\u003d", "N14 hard-wrapped key"] },
         new("S4 empty", Level.Instead, _ => "", KeyProblem.Empty),
         new("S6 path", Level.Instead, _ => "/etc/secrets/google.json", KeyProblem.PathGiven),

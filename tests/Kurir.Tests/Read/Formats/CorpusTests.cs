@@ -5,7 +5,7 @@ namespace Kurir.Tests.Formats;
 /// <summary>Documents of real generators in <c>tests/Corpus/formats</c>, each with what must be read from it beside it.</summary>
 public sealed class CorpusTests
 {
-    public static readonly string Folder = Path.Combine(Root(), "tests", "Corpus", "formats");
+    public static readonly string Folder = Path.Combine(Repository.Root, "tests", "Corpus", "formats");
 
     public static TheoryData<string> Names() =>
         [.. Directory.GetFiles(Folder).Where(f => !f.EndsWith(".expected", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
@@ -32,12 +32,5 @@ public sealed class CorpusTests
         }
 
         return text.ToString();
-    }
-
-    static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Kurir.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
