@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Kurir.App;
 
@@ -40,8 +41,9 @@ static class Cli
     public static int Refuse(ParseResult parsed)
     {
         using var terminal = Terminal.For(parsed);
-        string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-        return terminal.Usage(
-            string.Join(" ", parsed.Errors.Select(error => error.Message)), $"kurir{command} --help");
+        return terminal.Usage(string.Join(" ", parsed.Errors.Select(error => error.Message)), $"{Name(parsed.CommandResult)} --help");
     }
+
+    /// <summary>With the commands above it: <c>kurir show row</c>.</summary>
+    internal static string Name(CommandResult command) => command.Parent is CommandResult above ? $"{Name(above)} {command.Command.Name}" : "kurir";
 }

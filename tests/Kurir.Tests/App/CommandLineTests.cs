@@ -51,6 +51,12 @@ public sealed partial class CommandLineTests
             Assert.All(command.Options.Cast<Symbol>().Concat(command.Arguments), symbol => Assert.False(string.IsNullOrWhiteSpace(symbol.Description), $"{command.Name} {symbol.Name}"));
     }
 
+    [Theory]
+    [InlineData("show row a b c d", "kurir show row")]
+    [InlineData("run --nothing", "kurir run")]
+    [InlineData("", "kurir")]
+    public void What_is_not_understood_is_answered_with_the_help_of_that_very_command(string line, string name) => Assert.Equal(name, Cli.Name(Cli.Root().Parse(line).CommandResult));
+
     static IEnumerable<Command> All(Command command) => [command, .. command.Subcommands.SelectMany(All)];
 
     static IEnumerable<string> Documents() =>
