@@ -52,6 +52,9 @@ public interface IMatchMemory
     /// <summary>Empty where nothing was matched yet.</summary>
     Task<IReadOnlyList<Matched>> FindMatches(ExportId export, CancellationToken ct);
 
+    /// <summary>Whether the export brought a table before.</summary>
+    Task<bool> IsKnown(ExportId export, CancellationToken ct);
+
     /// <summary>In place of what was known.</summary>
     Task KeepMatches(ExportId export, IReadOnlyList<Matched> matches, CancellationToken ct);
 }

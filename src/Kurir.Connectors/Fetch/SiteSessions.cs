@@ -12,7 +12,7 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
 {
     readonly DocumentReader reader = new();
 
-    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, tickets, kept, say, time).Open(site) : WithBrowser(site);
+    public ISession Open(Site site) => site.Session == SessionMode.Http ? new HttpSessions(store, secrets, memory, matches, tickets, kept, say, time).Open(site) : WithBrowser(site);
 
     BrowserSession WithBrowser(Site site)
     {
@@ -34,7 +34,7 @@ public sealed class SiteSessions(DocumentStore store, ISecrets secrets, ISignInM
         var learner = new RouteLearner(fetch, wire, routes, (document, token) => reader.Read(document, ReadLimits.Default, token), time);
         bool learns = site.Learn && !always;
         var queue = new ExportQueue(panel, store, tickets, new BrowserLook(room, panel).At, time);
-        return new BrowserSession(new HttpSession(panel, store, queue, keeper, time), keeper, room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, matches, time);
+        return new BrowserSession(new HttpSession(panel, store, queue, keeper, matches, time), keeper, room, panel, store, queue, always, learns ? fetch : null, learns ? learner : null, routes, matches, time);
 
         ISignIn InBrowser() => new BrowserSignIn(room, wire, site.SignIn.Form ?? new FormSignInConfig(), credentials, judge, time);
     }

@@ -120,6 +120,8 @@ sealed class RoutesInMemory : IRouteMemory, IMatchMemory
 
     public Task<IReadOnlyList<Matched>> FindMatches(ExportId export, CancellationToken ct) => Task.FromResult(matches.GetValueOrDefault(export, []));
 
+    public Task<bool> IsKnown(ExportId export, CancellationToken ct) => Task.FromResult(true);
+
     public Task KeepMatches(ExportId export, IReadOnlyList<Matched> kept, CancellationToken ct)
     {
         matches[export] = kept;

@@ -16,10 +16,12 @@ sealed class Courier : IAsyncDisposable
         Memory = memory as Memory ?? new Memory();
         Store = new DocumentStore(Path.Combine(folder.FullName, "documents"), time ?? TimeProvider.System);
         Secrets = new Known { ["backend/username"] = user, ["backend/password"] = password, ["backend/token"] = "token-of-the-site" };
-        Sessions = new HttpSessions(Store, Secrets, memory ?? Memory, Tickets, kept: null, _ => { }, time ?? TimeProvider.System);
+        Sessions = new HttpSessions(Store, Secrets, memory ?? Memory, Matches, Tickets, kept: null, _ => { }, time ?? TimeProvider.System);
     }
 
     public Memory Memory { get; }
+
+    public MatchesInMemory Matches { get; } = new();
 
     public TicketsInMemory Tickets { get; } = new();
 
@@ -34,6 +36,10 @@ sealed class Courier : IAsyncDisposable
     public static Window Day { get; } = new(new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23));
 
     public static SignInConfig ByForm(string page = "/login", string? proof = null) => new() { Form = new FormSignInConfig { Page = page, Proof = proof } };
+
+    /// <summary>Once more, since what came is doubted.</summary>
+    public Task<Document> FetchAnew(ExportConfig export) => session!.FetchAnew(
+        new Export { Pipeline = "backend", Name = "report", Settings = export, Destinations = [], DefinedAt = "backend.yaml:9" }, Day, new Fault(Stage.Check, FaultName.PageChanged, FaultKind.Stop, "report", "another report", "Look."), CancellationToken.None);
 
     public Task<Document> Fetch(ExportConfig export, Window? window = null, CancellationToken ct = default) => (session ??= Sessions.Open(site)).Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = export, Destinations = [], DefinedAt = "backend.yaml:9" }, window ?? Day, ct);

@@ -32,7 +32,7 @@ public sealed class PersonsSessionTests : IAsyncLifetime
     void Keep(DateTimeOffset at, string value = "good") => kept.Keep(Account, new KeptSession([], [], [Cookie("sid", Start.AddDays(10), value: value)], null, [], [])
         { Person = new PersonsSignIn(at, "Mozilla/5.0 (a person's)", "/home", ["sid"], Start.AddDays(10), at, IsOver: false) });
 
-    ISession Open() => new HttpSessions(new DocumentStore(Path.Combine(folder.FullName, "documents"), time), new Known(), new Memory(), new TicketsInMemory(), kept, _ => { }, time).Open(Site);
+    ISession Open() => new HttpSessions(new DocumentStore(Path.Combine(folder.FullName, "documents"), time), new Known(), new Memory(), new MatchesInMemory(), new TicketsInMemory(), kept, _ => { }, time).Open(Site);
 
     static Task<Document> Fetch(ISession session) => session.Fetch(
         new Export { Pipeline = "backend", Name = "report", Settings = new ExportConfig { Download = "/file" }, Destinations = [] }, Courier.Day, TestContext.Current.CancellationToken);
@@ -133,7 +133,7 @@ public sealed class PersonsSessionTests : IAsyncLifetime
         var told = new List<RunEvent>();
         var services = new PipelineServices
         {
-            Sessions = new HttpSessions(new DocumentStore(Path.Combine(folder.FullName, "documents"), time), new Known(), ledger, ledger, kept, _ => { }, time),
+            Sessions = new HttpSessions(new DocumentStore(Path.Combine(folder.FullName, "documents"), time), new Known(), ledger, ledger, ledger, kept, _ => { }, time),
             Read = (_, _) => [], Ledger = ledger, Evidence = new EvidenceFolder(Path.Combine(folder.FullName, "evidence"), time), Redactor = new Redactor(), Time = time,
             Watch = happened =>
             {

@@ -10,7 +10,7 @@ public sealed class SignOutTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory("kurir-leave-");
         var said = new List<string>();
         var site = new Site { Name = "backend", Address = panel, SignIn = new SignInConfig { Json = json }, SecretsPrefix = "backend", SignOut = true };
-        var sessions = new HttpSessions(new DocumentStore(folder.FullName, TimeProvider.System), secrets, new Memory(), new TicketsInMemory(), kept: null, said.Add, TimeProvider.System);
+        var sessions = new HttpSessions(new DocumentStore(folder.FullName, TimeProvider.System), secrets, new Memory(), new MatchesInMemory(), new TicketsInMemory(), kept: null, said.Add, TimeProvider.System);
         await using (ISession session = sessions.Open(site))
             await session.Fetch(new Export { Pipeline = "backend", Name = "user", Settings = new ExportConfig { Download = download }, Destinations = [] }, Courier.Day, TestContext.Current.CancellationToken);
         folder.Delete(recursive: true);

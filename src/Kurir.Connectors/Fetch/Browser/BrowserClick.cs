@@ -33,6 +33,10 @@ sealed class BrowserClick
     /// <summary>The replies since the click.</summary>
     public IReadOnlyList<IResponse> Replies => [.. visit.Replies.Skip(first)];
 
+    /// <summary>Whether the page made the file of what it had: nothing was asked since the click.</summary>
+    public bool IsOfLoadedRows => source is not null && (source.StartsWith("blob:", StringComparison.Ordinal) || source.StartsWith("data:", StringComparison.Ordinal))
+        && Replies.All(reply => reply.Request.ResourceType is not ("xhr" or "fetch" or "document"));
+
     /// <summary>What may have brought the file, likeliest first: the request of its own address, else what scripts asked since the click.</summary>
     public async Task<IReadOnlyList<SentRequest>> Sources(CancellationToken ct)
     {
@@ -64,6 +68,7 @@ sealed class BrowserClick
         {
             if (visit.Downloads.TryDequeue(out IDownload? download))
             {
+                order.LetOthers();
                 source = download.Url;
                 return WithCount(await new BrowserDownload(visit, report, room, store, time).Keep(download, ct), announced);
             }

@@ -27,7 +27,7 @@ sealed class BrowserDownload(BrowserVisit visit, Report report, BrowserRoom room
         }
         finally
         {
-            await Forget(download);
+            _ = Forget(download);
         }
     }
 
@@ -86,12 +86,12 @@ sealed class BrowserDownload(BrowserVisit visit, Report report, BrowserRoom room
         }
     }
 
+    /// <summary>Without waiting for the driver: its file is gone with the run's folder at the latest.</summary>
     static async Task Forget(IDownload download)
     {
         try
         {
-            await download.CancelAsync();
-            await download.DeleteAsync();
+            await Task.WhenAll(download.CancelAsync(), download.DeleteAsync());
         }
         catch (PlaywrightException)
         {

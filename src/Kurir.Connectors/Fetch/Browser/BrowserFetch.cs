@@ -27,49 +27,80 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
 
     async Task<Document?> Once(Report report, Func<BrowserVisit, BrowserRepair> repair, CancellationToken ct)
     {
-        await using BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
+        BrowserVisit visit = await room.Visit(Stage.Fetch, ct);
+        (Document? came, Func<Task>? learn) = await Watched(visit, () => Through(visit, report, repair(visit), ct), ct);
+        Task closing = visit.DisposeAsync().AsTask();
         try
         {
-            return await room.Traced(visit, () => Through(visit, report, repair(visit), ct), ct);
+            if (learn is not null) await learn();
+            return came;
+        }
+        finally
+        {
+            await closing;
+        }
+    }
+
+    /// <summary>Closes the tab where it fails, after a look at what it shows.</summary>
+    async Task<T> Watched<T>(BrowserVisit visit, Func<Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await room.Traced(visit, work, ct);
         }
         catch
         {
             await BrowserWitness.See(visit, Trail.Now, time);
+            await visit.DisposeAsync();
             throw;
         }
     }
 
-    async Task<Document?> Through(BrowserVisit visit, Report report, BrowserRepair repair, CancellationToken ct)
+    /// <returns>What came, and what is to be learned of it once the page is done with.</returns>
+    async Task<(Document? Came, Func<Task>? Learn)> Through(BrowserVisit visit, Report report, BrowserRepair repair, CancellationToken ct)
     {
         PanelPage page = await Open(visit, report, ct);
         int before = visit.Replies.Count;
         var form = new BrowserForm(visit, report, repair);
         await form.Fill(ct);
         bool filtered = visit.Replies.Count > before; // the page asked for rows of its own accord
-        if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, ct);
-        if (report.Form.Button is null) return await Known(await KeepPage(visit, report, ct), repair, report, ct);
+        if (form.IsClientBuilt || report.Form.Button is null) await ShowAllRows(visit, report, total: null, ct);
+        if (report.Form.Button is null) return (await Known(await KeepPage(visit, report, ct), repair, report, ct), null);
         (long? announced, string? count) = await Announced(visit, page, report, filtered, ct);
         await form.Ready(ct);
         PanelPage shown = await visit.Snapshot(report.Page, ct);
         using QueueOrder order = await queue.Begin(report, shown, isDrawn: true, ct);
-        var click = new BrowserClick(visit, report, shown, order, room, panel, store, table, time);
-        await form.Press(ct);
-        foreach (FormStepConfig step in report.Form.Then) await Answer(visit, report.Step(step), ct);
-        Trail.Now?.At($"waiting for what the button '{report.Form.Button}' brings", "form.button");
-        if (await click.Result(announced, ct) is not { } came) return null;
+        (BrowserClick click, Document? file) = await Click(visit, report, form, repair, shown, order, announced, ct);
+        if (click.IsOfLoadedRows && await ShowAllRows(visit, report, PanelText.Announced(shown.Text)?.Total, ct))
+        {
+            await form.Ready(ct); // nothing was sent by that click: it is made once more, of all rows
+            (click, file) = await Click(visit, report, form, repair, shown, order, announced, ct);
+        }
+
+        if (file is not { } came) return (null, null);
         await order.Came(ct);
         came = await Known(came, repair, report, ct);
-        if (learner is not null && came.Repairs.Count == 0) await learner.Learn(report, page, came, await click.Sources(ct), count, ct);
-        return came;
+        if (learner is null || came.Repairs.Count > 0) return (came, null);
+        IReadOnlyList<SentRequest> sources = await click.Sources(ct);
+        return (came, () => learner.Learn(report, page, came, sources, count, ct));
+    }
+
+    async Task<(BrowserClick Click, Document? Came)> Click(BrowserVisit visit, Report report, BrowserForm form, BrowserRepair repair, PanelPage shown, QueueOrder order, long? announced, CancellationToken ct)
+    {
+        var click = new BrowserClick(visit, report, shown, order, room, panel, store, table, time);
+        await form.Press(ct);
+        foreach (FormStepConfig step in report.Form.Then) await Answer(visit, report.Step(step), repair, ct);
+        Trail.Now?.At($"waiting for what the button '{report.Form.Button}' brings", "form.button");
+        return (click, await click.Result(announced, ct));
     }
 
     /// <summary>What a dialog asks. Where the file came without it, there is nothing to answer.</summary>
-    static async Task Answer(BrowserVisit visit, Report step, CancellationToken ct)
+    static async Task Answer(BrowserVisit visit, Report step, BrowserRepair repair, CancellationToken ct)
     {
         long start = visit.Now;
         while (!await visit.Page.EvaluateAsync<bool>(PageScript.IsInDialog).Named(Stage.Fetch, step.Page, ct) && visit.Since(start) < Opening && visit.Downloads.IsEmpty) await visit.Pause(ct);
         if (!visit.Downloads.IsEmpty) return;
-        var dialog = new BrowserForm(visit, step, BrowserRepair.None(visit, step), "form.then", isStep: true);
+        var dialog = new BrowserForm(visit, step, repair, "form.then", isStep: true);
         await dialog.Fill(ct);
         await dialog.Ready(ct);
         await dialog.Press(ct);
@@ -91,10 +122,13 @@ sealed class BrowserFetch(BrowserRoom room, Panel panel, DocumentStore store, Ta
         return report.Expect(report.Page, await PanelPage.Read(reply, ct));
     }
 
-    static async Task ShowAllRows(BrowserVisit visit, Report report, CancellationToken ct)
+    /// <param name="total">How many rows the page announces; null: its list of page lengths is left alone.</param>
+    /// <returns>Whether it shows more than before.</returns>
+    static async Task<bool> ShowAllRows(BrowserVisit visit, Report report, long? total, CancellationToken ct)
     {
-        if (!await visit.Page.EvaluateAsync<bool>(PageScript.ShowAllRows, MostRowsAtOnce).Named(Stage.Fetch, report.Page, ct)) return;
+        if (!await visit.Page.EvaluateAsync<bool>(PageScript.ShowAllRows, new object?[] { MostRowsAtOnce, total }).Named(Stage.Fetch, report.Page, ct)) return false;
         await visit.Calm(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(60), ct);
+        return true;
     }
 
     /// <summary>How many rows the page announces for the window: by its own list where that follows the fields, else as plain HTTP asks for it.</summary>

@@ -41,7 +41,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
             BrowserField field = value is not null && found.Any(one => one.IsBox)
                 ? await Choice(found, name, value, ct)
                 : await One(found, name, place, ct);
-            await repair.Saw(place, name, field.Handle, ct);
+            repair.Saw(place, name, field.Says);
             fields.Add((field, repair.NameOf(place, name), day, value ?? await Date(field, day!.Value, isEnd: place.EndsWith(".end", StringComparison.Ordinal), ct)));
         }
 
@@ -128,13 +128,12 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         while (true)
         {
             IJSHandle found = await Page.EvaluateHandleAsync(Scoped(PageScript.FindButtons), text).Named(Stage.Fetch, report.Page, ct);
-            IElementHandle? near = Config.Start is { } field && await Find(field, ct) is [var only] ? only.Handle : null;
-            JsonElement[] says = await Array(found, PageScript.DescribeButtons, near, ct);
+            JsonElement[] says = await Array(found, PageScript.DescribeButtons, Config.Start, ct);
             int chosen = says.Length == 1 ? 0 : says.Count(one => one.GetProperty("near").GetBoolean()) == 1 ? System.Array.FindIndex(says, one => one.GetProperty("near").GetBoolean()) : -1;
             if (chosen >= 0)
             {
                 IElementHandle one = await Allowed(await Item(found, chosen, ct), says[chosen], text, place, ct);
-                await repair.Saw(place, asked, one, ct);
+                repair.Saw(place, asked, says[chosen]);
                 return one;
             }
 
@@ -143,7 +142,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
             if (visit.Since(start) > repair.Patience)
             {
                 Fault gone = await Fault(FaultName.ButtonNotFound, $"no button '{text}' on {report.Page.AbsolutePath}. The page has: {PageText.List(await Texts(Scoped(PageScript.ButtonTexts), ct))}.", $"Fix {setting}.button at {report.DefinedAt}.", ct);
-                await repair.InPlaceOf(place, asked, isButton: true, gone, ct);
+                await repair.InPlaceOf(place, asked, isButton: true, Scoped, gone, ct);
                 return await Button(asked, ct);
             }
 
@@ -200,7 +199,7 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
 
     async Task<BrowserField> InPlaceOf(string name, string place, Fault gone, CancellationToken ct)
     {
-        string other = await repair.InPlaceOf(place, name, isButton: false, gone, ct);
+        string other = await repair.InPlaceOf(place, name, isButton: false, Scoped, gone, ct);
         return await One(await Find(other, ct), other, place, ct);
     }
 
@@ -235,8 +234,14 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
         if (HoldsBothDays && field.HasRanges && day is not null) return await PickBoth(field, name, value, ct);
         if (field.HasPicker && day is not null && !HoldsBothDays) return await Pick(field, name, value, ct);
         if (!field.IsVisible || field.IsReadOnly) await Set(field, value, ct);
-        else await Keys(field, value, ct);
+        else await Keys(field, value, Math.Max(0, value.Length - 1), ct);
         string shown = await Ask<string>(field.Handle, PageScript.Leave, ct);
+        if (shown != value && field.IsVisible && !field.IsReadOnly)
+        {
+            await Keys(field, value, 0, ct); // a mask wants each of them
+            shown = await Ask<string>(field.Handle, PageScript.Leave, ct);
+        }
+
         if (shown == value) return shown;
         await Set(field, value, ct);
         shown = await Shown(field, ct);
@@ -246,18 +251,17 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
     /// <returns>Whether it is ticked.</returns>
     async Task<string> Tick(BrowserField field, string name, bool wanted, CancellationToken ct)
     {
-        if (await Ticked(field, ct) != Said(wanted))
+        if (await Shown(field, ct) != Said(wanted))
             await (field.IsVisible ? field.Handle.ClickAsync(new() { Timeout = 5000 }) : field.Handle.EvaluateAsync("e => e.click()")).Named(Stage.Fetch, report.Page, ct);
-        string shown = await Ticked(field, ct);
+        string shown = await Shown(field, ct);
         return shown == Said(wanted) ? shown : throw await NotTaken(name, Said(wanted), shown, ct);
     }
 
     static string Said(bool ticked) => ticked ? "ticked" : "not ticked";
 
-    async Task<string> Ticked(BrowserField field, CancellationToken ct) => Said(await Ask<bool>(field.Handle, "e => e.checked === undefined ? e.getAttribute('aria-checked') === 'true' : e.checked", ct));
-
     /// <summary>By real keys where pages listen for them; a native date field has its own way of typing.</summary>
-    async Task Keys(BrowserField field, string value, CancellationToken ct)
+    /// <param name="byKeys">From which character on; what is before it is put there at once.</param>
+    async Task Keys(BrowserField field, string value, int byKeys, CancellationToken ct)
     {
         if (Native.Contains(field.Type))
         {
@@ -265,8 +269,8 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
             return;
         }
 
-        await field.Handle.FillAsync("", new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
-        await Page.Keyboard.TypeAsync(value).Named(Stage.Fetch, report.Page, ct);
+        await field.Handle.FillAsync(value[..byKeys], new() { Timeout = 5000 }).Named(Stage.Fetch, report.Page, ct);
+        await Page.Keyboard.TypeAsync(value[byKeys..]).Named(Stage.Fetch, report.Page, ct);
     }
 
     Task Set(BrowserField field, string value, CancellationToken ct) => field.Handle.EvaluateAsync(PageScript.Set, value).Named(Stage.Fetch, report.Page, ct);
@@ -317,16 +321,15 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
 
     async Task ReadBack(CancellationToken ct)
     {
-        foreach ((BrowserField field, string name, string shown) in typed)
-        {
-            string now = field.IsBox ? await Ticked(field, ct) : await Shown(field, ct);
-            if (now != shown) throw await NotTaken(name, shown, now, ct);
-        }
+        string[] now = await Shown(typed.Select(one => one.Field), ct);
+        foreach ((int i, (_, string name, string shown)) in typed.Index())
+            if (now[i] != shown) throw await NotTaken(name, shown, now[i], ct);
     }
 
-    Task<string> Shown(BrowserField field, CancellationToken ct) => field.IsWidget
-        ? Page.EvaluateAsync<string>(PageScript.Chosen, field.Handle).Named(Stage.Fetch, report.Page, ct)
-        : Ask<string>(field.Handle, "e => String(e.value)", ct);
+    async Task<string> Shown(BrowserField field, CancellationToken ct) => (await Shown([field], ct))[0];
+
+    async Task<string[]> Shown(IEnumerable<BrowserField> fields, CancellationToken ct) =>
+        fields.Select(field => (object)field.Handle).ToArray() is { Length: > 0 } all ? await Page.EvaluateAsync<string[]>(PageScript.Shown, all).Named(Stage.Fetch, report.Page, ct) : [];
 
     /// <summary>Waits for what covers the button to go, closes it, or lets the click through it.</summary>
     async Task ClearTheWay(IElementHandle target, CancellationToken ct)
@@ -341,21 +344,21 @@ sealed class BrowserForm(BrowserVisit visit, Report report, BrowserRepair repair
             }
 
             if (await Ask<bool>(target, PageScript.CloseCover, ct)) await Task.Delay(400, ct);
-            if (await Ask<bool>(target, PageScript.IsCovered, ct)) await Ask<bool>(target, PageScript.Uncover, ct);
+            await Ask<bool>(target, PageScript.Uncover, ct);
             return;
         }
     }
 
     Task<T> Ask<T>(IElementHandle element, string script, CancellationToken ct) => element.EvaluateAsync<T>(script).Named(Stage.Fetch, report.Page, ct);
 
-    async Task<JsonElement[]> Array(IJSHandle found, string describe, IElementHandle? other, CancellationToken ct)
+    async Task<JsonElement[]> Array(IJSHandle found, string describe, object? other, CancellationToken ct)
     {
         JsonElement said = await Page.EvaluateAsync<JsonElement>(describe, new object?[] { found, other }).Named(Stage.Fetch, report.Page, ct);
         return [.. said.EnumerateArray()];
     }
 
     async Task<IElementHandle> Item(IJSHandle array, int index, CancellationToken ct) =>
-        (await array.GetPropertyAsync(index.ToString(CultureInfo.InvariantCulture)).Named(Stage.Fetch, report.Page, ct)).AsElement()!;
+        array as IElementHandle ?? (await array.GetPropertyAsync(index.ToString(CultureInfo.InvariantCulture)).Named(Stage.Fetch, report.Page, ct)).AsElement()!;
 
     async Task<string[]> Texts(string script, CancellationToken ct) => await Page.EvaluateAsync<string[]>(script).Named(Stage.Fetch, report.Page, ct);
 

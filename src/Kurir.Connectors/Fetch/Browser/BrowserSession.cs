@@ -20,17 +20,28 @@ sealed class BrowserSession(
         {
             return await http.Fetch(export, window, ct);
         }
-        catch (Fault fault) when (fault.MayNeedBrowser && fault.Stage == Stage.Fetch && export.Settings.Page is not null)
+        catch (Fault fault) when (MayShowMore(fault, export))
         {
             return await AfterAll(fault, export, window, ct);
         }
     }
 
-    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct)
+    public async Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct)
     {
-        tries.Doubted(new Report(export, window, panel.Address));
-        return AfterAll(doubt, export, window, ct);
+        var report = new Report(export, window, panel.Address);
+        tries.Doubted(report);
+        if (!http.HasTried(report)) return await AfterAll(doubt, export, window, ct);
+        try
+        {
+            return await http.FetchAnew(export, window, doubt, ct);
+        }
+        catch (Fault fault) when (MayShowMore(fault, export))
+        {
+            return await AfterAll(fault, export, window, ct);
+        }
     }
+
+    static bool MayShowMore(Fault fault, Export export) => fault.MayNeedBrowser && fault.Stage == Stage.Fetch && export.Settings.Page is not null;
 
     /// <summary>The learned request; where it fails in a way that the panel's being out of reach does not explain, the page itself.</summary>
     async Task<Document> ByRoute(Route route, Export export, Window window, CancellationToken ct)

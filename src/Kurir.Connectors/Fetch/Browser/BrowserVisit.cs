@@ -8,7 +8,7 @@ sealed class BrowserVisit : IAsyncDisposable
 {
     const int MostReplies = 2000;
     const int Polls = 4; // a page that asks the same for the fourth time does so for ever
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(40);
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
     readonly TimeProvider time;
     readonly Stage stage;
     readonly Lock gate = new();
@@ -176,7 +176,7 @@ sealed class BrowserVisit : IAsyncDisposable
         try
         {
             if (request.Timing.ResponseStart >= 0) asking.Took = TimeSpan.FromMilliseconds(request.Timing.ResponseStart);
-            asking.Bytes = (await request.SizesAsync()).ResponseBodySize;
+            asking.Bytes ??= (await request.SizesAsync()).ResponseBodySize;
         }
         catch (PlaywrightException)
         {
@@ -198,7 +198,12 @@ sealed class BrowserVisit : IAsyncDisposable
         if (IsOurs(response.Request) == false) return;
         lock (gate)
         {
-            if (noted.TryGetValue(response.Request, out Asking? asking)) asking.Status = response.Status;
+            if (noted.TryGetValue(response.Request, out Asking? asking))
+            {
+                asking.Status = response.Status;
+                if (long.TryParse(response.Headers.GetValueOrDefault("content-length"), out long bytes)) asking.Bytes = bytes; // saves asking the driver
+            }
+
             if (replies.Count < MostReplies) replies.Add(response);
         }
     }

@@ -61,8 +61,21 @@ static class PageScript
             name: nameOf(e), type: type(e), html: copy(e), visible: isVisible(e), disabled: e.matches(':disabled'), readOnly: !!e.readOnly, near: !!near && e.form === near,
             picker: !!e._flatpickr || !!drop(e) && drop(e).singleDatePicker, ranges: isRange(e), native: e.matches('input,select,textarea'), label: labels(e).join(' | '), value: e.type === 'password' ? '' : String(e.value === undefined ? '' : e.value),
         });
+        const only = found => found.length === 1 ? found[0] : found;
         const what = e => [e.localName, e.getAttribute('type'), e.getAttribute('name'), e.getAttribute('value'), e.getAttribute('formaction'), e.getAttribute('href'),
             e.getAttribute('onclick'), e.id, e.className, e.form ? all('form', document).indexOf(e.form) : ''].join('\n');
+        """;
+
+    /// <summary>What a field or a button says of itself, and by what it is known again.</summary>
+    const string TraitsOf = """
+        const kin = e => e.form || e.closest('form') || document;
+        const traits = (e, like) => ({
+            tag: e.localName, type: like === fields ? type(e) : e.getAttribute('type') || '', role: e.getAttribute('role') || '', id: e.id || '', name: e.getAttribute('name') || '',
+            text: like === fields ? '' : textOf(e), label: fold(labels(e).join(' ')), placeholder: fold(e.getAttribute('placeholder')),
+            action: String(e.href && e.href.baseVal === undefined ? e.href : e.getAttribute('formaction') || e.getAttribute('onclick') || ''),
+            form: all('form', document).indexOf(kin(e)), place: like().filter(other => isVisible(other) && kin(other) === kin(e)).indexOf(e), disabled: e.matches(':disabled'),
+            classes: e.getAttribute('class') || '', words: [...e.attributes].filter(a => !['class', 'style', 'href', 'formaction', 'type'].includes(a.name)).map(a => a.value.slice(0, 500)),
+        });
         """;
 
     public static string Of(string function) => $"arg => {{ {Library} return ({function})(arg); }}";
@@ -73,27 +86,33 @@ static class PageScript
     /// <summary>Whether a dialog is open.</summary>
     public static readonly string IsInDialog = InDialog(Of("() => root !== document"));
 
-    /// <summary>The fields with a name, as an array; those of the button's form (<c>near</c>) know it.</summary>
-    public static readonly string FindFields = Of("name => findFields(name)");
+    /// <summary>The field with a name, or an array of several or none.</summary>
+    public static readonly string FindFields = Of("name => only(findFields(name))");
 
-    public static readonly string Describe = Of("pair => pair[0].map(e => describe(e, pair[1] && pair[1].form))");
+    /// <summary>Those of the button's form (<c>near</c>) know it.</summary>
+    public static readonly string Describe = Of($"pair => {{ {TraitsOf} return [].concat(pair[0]).map(e => ({{ ...describe(e, pair[1] && pair[1].form), traits: traits(e, fields) }})); }}");
 
     public static readonly string FieldNames = Of("() => fields().filter(isVisible).map(e => nameOf(e) || labels(e)[0] || '')");
 
-    /// <summary>The visible buttons with exactly that text, each different one once.</summary>
+    /// <summary>The visible button with exactly that text, or an array of several that differ or none.</summary>
     public static readonly string FindButtons = Of("""
         text => {
             const seen = new Set();
-            return buttons().filter(e => same(textOf(e), text)).filter(e => !seen.has(what(e)) && seen.add(what(e)));
+            return only(buttons().filter(e => same(textOf(e), text)).filter(e => !seen.has(what(e)) && seen.add(what(e))));
         }
         """);
 
     public static readonly string ButtonTexts = Of("() => buttons().map(textOf)");
 
-    public static readonly string DescribeButtons = Of("""
-        pair => pair[0].map(e => ({ text: textOf(e), type: type(e) + ' ' + (e.getAttribute('type') || ''), disabled: e.matches(':disabled'), value: e.getAttribute('value') || '',
-            action: e.getAttribute('formaction') || '', href: e.href && e.href.baseVal === undefined ? String(e.href) : '', near: !!pair[1] && !!e.form && e.form === pair[1].form,
-            client: e.matches('.dt-button,.buttons-html5') }))
+    /// <summary>Those of the form of the field with a name (<c>near</c>) know it.</summary>
+    public static readonly string DescribeButtons = Of($$"""
+        pair => {
+            {{TraitsOf}}
+            const named = pair[1] ? findFields(pair[1]) : [], near = named.length === 1 && named[0].form;
+            return [].concat(pair[0]).map(e => ({ text: textOf(e), type: type(e) + ' ' + (e.getAttribute('type') || ''), disabled: e.matches(':disabled'), value: e.getAttribute('value') || '',
+                action: e.getAttribute('formaction') || '', href: e.href && e.href.baseVal === undefined ? String(e.href) : '', near: !!near && e.form === near,
+                client: e.matches('.dt-button,.buttons-html5'), traits: traits(e, buttons) }));
+        }
         """);
 
     /// <summary>Sets a value as a script of the page would, with the events that its other scripts wait for.</summary>
@@ -142,10 +161,12 @@ static class PageScript
 
     public static readonly string DescribeChoices = Of("pair => pair[0].map(choiceText)");
 
-    /// <summary>What is chosen there.</summary>
-    public static readonly string Chosen = Of("""
-        e => type(e) === 'radiogroup' || type(e) === 'listbox' ? choices(e).filter(one => one.checked || one.matches('[aria-checked=true],[aria-selected=true]')).map(choiceText).join(', ')
-            : fold(e.value === undefined ? e.innerText : e.value)
+    /// <summary>What stands in each of the fields, or is chosen there.</summary>
+    public static readonly string Shown = Of("""
+        fields => fields.map(e =>
+            type(e) === 'checkbox' || type(e) === 'radio' ? ((e.checked === undefined ? e.getAttribute('aria-checked') === 'true' : e.checked) ? 'ticked' : 'not ticked')
+            : type(e) === 'radiogroup' || type(e) === 'listbox' ? choices(e).filter(one => one.checked || one.matches('[aria-checked=true],[aria-selected=true]')).map(choiceText).join(', ')
+            : type(e) === 'combobox' ? fold(e.value === undefined ? e.innerText : e.value) : String(e.value))
         """);
 
     /// <summary>Leaves a field, and tells what stands in it.</summary>
@@ -188,15 +209,36 @@ static class PageScript
         }
         """;
 
-    /// <summary>A grid whose export knows only the rows that are loaded shows all of them.</summary>
+    /// <summary>A grid whose export knows only the rows that are loaded shows all of them: DataTables, Tabulator, bootstrap-table; else by the page's own list of page lengths, where it announces more rows
+    /// (<c>total</c>) than it shows. Tells whether anything was changed.</summary>
     public static readonly string ShowAllRows = """
-        most => {
-            const grids = window.jQuery && jQuery.fn.dataTable ? jQuery.fn.dataTable.tables({ visible: true, api: true }) : null;
+        ([most, total]) => {
+            const query = window.jQuery, isMore = (all, shown) => shown > 0 && all > shown && all <= most;
             let changed = false;
-            if (grids) grids.iterator('table', settings => {
-                const grid = new jQuery.fn.dataTable.Api(settings), info = grid.page.info();
-                if (info.serverSide && info.recordsDisplay > info.length && info.length > 0 && info.recordsDisplay <= most) { grid.page.len(info.recordsDisplay).draw(); changed = true; }
+            if (query && query.fn.dataTable) query.fn.dataTable.tables({ visible: true, api: true }).iterator('table', settings => {
+                const grid = new query.fn.dataTable.Api(settings), info = grid.page.info();
+                if (info.serverSide && isMore(info.recordsDisplay, info.length)) { grid.page.len(info.recordsDisplay).draw(); changed = true; }
             });
+            if (window.Tabulator && Tabulator.findTable) for (const grid of Tabulator.findTable('.tabulator') || []) {
+                if (!grid.options.pagination || grid.options.paginationMode !== 'remote') continue; // else its export knows all rows
+                const all = grid.getPageMax() * grid.getPageSize();
+                if (isMore(all, grid.getPageSize())) { grid.setPageSize(all); changed = true; }
+            }
+            if (query && query.fn.bootstrapTable) query('.bootstrap-table table').filter((_, e) => query(e).data('bootstrap.table')).each((_, e) => {
+                const grid = query(e), options = grid.bootstrapTable('getOptions');
+                if (options.pagination && isMore(options.totalRows, +options.pageSize)) { grid.bootstrapTable('refreshOptions', { pageSize: options.totalRows, pageNumber: 1 }); changed = true; }
+            });
+            if (!changed && total) for (const list of document.querySelectorAll('select')) {
+                const lengths = [...list.options].map(o => /^(all|semua)$/i.test(o.text.trim()) ? Infinity : /^\d{1,5}$/.test(o.text.trim()) ? +o.text : NaN);
+                const isOfLengths = lengths.length > 1 && lengths.length < 13 && lengths.every(n => n % 5 === 0 || n === Infinity) && Math.min(...lengths) <= 50 && Math.max(...lengths) >= 25;
+                if (!isOfLengths || !isMore(total, lengths[list.selectedIndex])) continue;
+                const enough = lengths.filter(n => n >= total), best = enough.length > 0 ? Math.min(...enough) : Math.max(...lengths);
+                if (best <= lengths[list.selectedIndex]) continue;
+                list.selectedIndex = lengths.indexOf(best);
+                for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+                changed = true;
+                break;
+            }
             return changed;
         }
         """;
@@ -222,19 +264,6 @@ static class PageScript
             return submits[0] || named[0] || null;
         }
         """);
-
-    const string TraitsOf = """
-        const kin = e => e.form || e.closest('form') || document;
-        const traits = (e, like) => ({
-            tag: e.localName, type: like === fields ? type(e) : e.getAttribute('type') || '', role: e.getAttribute('role') || '', id: e.id || '', name: e.getAttribute('name') || '',
-            text: like === fields ? '' : textOf(e), label: fold(labels(e).join(' ')), placeholder: fold(e.getAttribute('placeholder')),
-            action: String(e.href && e.href.baseVal === undefined ? e.href : e.getAttribute('formaction') || e.getAttribute('onclick') || ''),
-            form: all('form', document).indexOf(kin(e)), place: like().filter(other => isVisible(other) && kin(other) === kin(e)).indexOf(e), disabled: e.matches(':disabled'),
-            classes: e.getAttribute('class') || '', words: [...e.attributes].filter(a => !['class', 'style', 'href', 'formaction', 'type'].includes(a.name)).map(a => a.value.slice(0, 500)),
-        });
-        """;
-
-    public static readonly string Traits = Of($"e => {{ {TraitsOf} return traits(e, fields().includes(e) ? fields : buttons); }}");
 
     public static readonly string FieldTraits = Of($"() => {{ {TraitsOf} return fields().filter(isVisible).slice(0, 500).map(e => traits(e, fields)); }}");
 

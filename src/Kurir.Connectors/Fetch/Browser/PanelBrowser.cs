@@ -8,7 +8,11 @@ namespace Kurir.Connectors;
 sealed class PanelBrowser : IAsyncDisposable
 {
     const int Width = 1366, Height = 900;
-    static readonly string[] Quiet = ["--disable-sync", "--disable-domain-reliability", "--no-pings", "--disable-gpu", "--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication"];
+    /// <summary>What the driver switches off, and what else would ask elsewhere: only the last such list counts. Without it, a browser also draws the panels of its address bar, each in a process of its own.</summary>
+    const string Off = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+        + "BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,AutofillServerCommunication";
+
+    static readonly string[] Quiet = ["--disable-sync", "--disable-domain-reliability", "--no-pings", "--disable-gpu", "--disable-features=" + Off];
     static readonly string[] Windowed = ["--disable-blink-features=AutomationControlled", "--window-size=1200,900", "--ozone-platform-hint=auto"];
     static readonly string[] Screen = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR"];
     static readonly string[] Passed = ["PATH", "HOME", "LANG", "LC_ALL", "TZDIR", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SYSTEMROOT", "LOCALAPPDATA"];

@@ -78,6 +78,10 @@ sealed class FormControls
         return labelled.Concat(Fields.Where(field => field.GetAttribute("aria-label") is { } label && PageText.Same(label, text))).Distinct();
     }
 
+    /// <summary>What stands beside a field; "" where nothing does.</summary>
+    public string LabelOf(IElement field) =>
+        page.Document.QuerySelectorAll("label").FirstOrDefault(label => Labelled(label) == field) is { } label ? LabelText(label) : PageText.Fold(field.GetAttribute("aria-label") ?? "");
+
     /// <summary>Without the texts of a field inside, and without the mark of a required one.</summary>
     static string LabelText(IElement label)
     {

@@ -1,31 +1,82 @@
 namespace Kurir.Connectors;
 
 /// <summary>Presses the button of a form and keeps the file that comes. A page that comes instead is the report itself, read to its last page.</summary>
-sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table, ExportQueue queue)
+/// <param name="memory">Knows what exports brought before.</param>
+sealed class FormFetch(Panel panel, DownloadFetch download, TableFetch table, ExportQueue queue, IMatchMemory memory, RepairTries tries)
 {
     const int MostOfPage = 8 << 20; // a page that is larger has no pager
 
     /// <returns>Null: the panel makes the file in the background, and a ticket for it is kept.</returns>
     public async Task<Document?> Fetch(Report report, CancellationToken ct)
     {
-        (Document? file, PanelPage? page) = await panel.Do(token => Press(report, token), ct);
-        return file ?? (page is null ? null : await table.Keep(page, report, ct));
+        while (true)
+        {
+            IReadOnlyList<Repair> made = [];
+            try
+            {
+                (Document? file, PanelPage? page) = await panel.Do(token => Press(report, repairs => made = repairs, token), ct);
+                Document? came = file ?? (page is null ? null : await table.Keep(page, report, ct));
+                return made.Count == 0 ? came : Tried(report, came!, made);
+            }
+            catch (Fault unlike) when (made.Count > 0 && unlike.Stage == Stage.Fetch)
+            {
+                tries.Failed(report); // nothing came of it: the next that may be the one
+            }
+        }
+    }
+
+    Document Tried(Report report, Document came, IReadOnlyList<Repair> made)
+    {
+        tries.Began(report);
+        return came with { Repairs = made };
+    }
+
+    /// <summary>The request of the form; where the page calls its fields or button otherwise, of what may be meant.</summary>
+    async Task<(ReportForm Form, Request Request)> Filled(PanelPage form, Report report, Action<IReadOnlyList<Repair>> repaired, CancellationToken ct)
+    {
+        var filled = new ReportForm(form, report);
+        Fault missing;
+        try
+        {
+            return (filled, filled.Press());
+        }
+        catch (Fault gone) when (gone.Name is FaultName.FieldNotFound or FaultName.ButtonNotFound)
+        {
+            missing = gone;
+        }
+
+        var repair = new FormRepair(memory, tries);
+        if (!await repair.MayTry(report, missing, ct)) throw missing;
+        (Report other, IReadOnlyList<Repair> made) = FormRepair.InPlace(form, report, missing, tries.Of(report));
+        filled = new ReportForm(form, other);
+        repaired(made);
+        Request request = filled.Press();
+        if (!FormRepair.IsHarmless(request)) throw form.Fault(FaultName.ButtonForbidden, $"what may be meant by '{report.Form.Button}' changes something in the panel", $"Correct the form at {report.DefinedAt}.");
+        return (filled, request);
     }
 
     /// <summary>Begins with the form's page each time, for the token in it is good for the session it came in.</summary>
-    async Task<(Document? File, PanelPage? Page)> Press(Report report, CancellationToken ct)
+    async Task<(Document? File, PanelPage? Page)> Press(Report report, Action<IReadOnlyList<Repair>> repaired, CancellationToken ct)
     {
         Trail.Now?.At($"opening {report.Page.AbsolutePath}", "page");
         PanelPage form = report.Expect(report.Page, await panel.Page(report.Ask(report.Page), ct));
-        var filled = new ReportForm(form, report);
-        Request request = filled.Press();
+        bool isTried = false;
+        (ReportForm filled, Request request) = await Filled(form, report, made => { isTried = true; repaired(made); }, ct);
         Trail.Now?.At($"sending the form of {report.Page.AbsolutePath} by '{report.Form.Button}'", "form.button");
         long? announced = filled.Filter() is { } filter ? PanelText.Announced((await panel.Page(filter, ct)).Text)?.Total : null;
         using QueueOrder order = await queue.Begin(report, form, isDrawn: false, ct);
         (Document? File, PanelPage? Page, string? Said, string? Job) came = await Answer(request, report, form, announced, ct);
-        if (came.Said is { } said) await order.Accepted(said, came.Job, ct);
+        if (came.Said is { } said && !isTried) await order.Accepted(said, came.Job, ct);
         else await order.Came(ct);
+        if (came.Said is not null && isTried) throw Orders(form, report, repaired);
         return (came.File, came.Page);
+    }
+
+    /// <summary>Nothing more is pressed: each might order one more.</summary>
+    static Fault Orders(PanelPage form, Report report, Action<IReadOnlyList<Repair>> repaired)
+    {
+        repaired([]);
+        return form.Fault(FaultName.PageChanged, "the form has changed, and what was pressed in place of its button orders something in the background", $"Correct the form at {report.DefinedAt}.");
     }
 
     /// <summary>Gives its slot back before anything else is asked.</summary>

@@ -2,8 +2,10 @@ namespace Kurir.Connectors;
 
 /// <summary>A site over plain HTTP: no script runs, nothing is drawn.</summary>
 /// <param name="keeper">Ends or keeps the session; null: it is left to the panel.</param>
-sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, SessionKeeper? keeper, TimeProvider time) : ISession
+sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, SessionKeeper? keeper, IMatchMemory memory, TimeProvider time) : ISession
 {
+    readonly RepairTries tries = new();
+
     public PersonsSession? Person => keeper?.Person;
 
     public Task SignIn(CancellationToken ct) => panel.Do(_ => Task.FromResult(true), ct);
@@ -14,8 +16,14 @@ sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, Se
         return await queue.Collect(report, ct) ?? await FetchTime.Bound(export, time, token => Fetch(report, token), ct) ?? await queue.Await(report, ct);
     }
 
-    /// <summary>Nothing is learned over plain HTTP, so nothing that came can be doubted for it.</summary>
-    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct) => Fetch(export, window, ct);
+    /// <summary>Whether what was doubted came by another field or button than the file names.</summary>
+    public bool HasTried(Report report) => tries.HasBegun(report);
+
+    public Task<Document> FetchAnew(Export export, Window window, Fault doubt, CancellationToken ct)
+    {
+        tries.Doubted(new Report(export, window, panel.Address));
+        return Fetch(export, window, ct);
+    }
 
     /// <returns>Null: it was ordered.</returns>
     async Task<Document?> Fetch(Report report, CancellationToken ct)
@@ -27,7 +35,7 @@ sealed class HttpSession(Panel panel, DocumentStore store, ExportQueue queue, Se
         {
             { Download: not null } => await download.Fetch(report, ct),
             { Json: not null } => await new JsonFetch(panel, store).Fetch(report, ct),
-            { Form.Button: not null } => await new FormFetch(panel, download, table, queue).Fetch(report, ct),
+            { Form.Button: not null } => await new FormFetch(panel, download, table, queue, memory, tries).Fetch(report, ct),
             _ => await table.Fetch(report, ct),
         };
     }

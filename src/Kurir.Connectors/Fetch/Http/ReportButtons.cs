@@ -32,7 +32,7 @@ sealed class ReportButtons(PanelPage page, FormControls controls, Report report)
     public static bool Submits(IElement button) =>
         FormControls.TypeOf(button) is "submit" or "image" || (button.LocalName == "button" && button.GetAttribute("type")?.ToLowerInvariant() is not ("button" or "reset"));
 
-    IEnumerable<IElement> Buttons() => page.Document.QuerySelectorAll("button, input, a")
+    public IEnumerable<IElement> Buttons() => page.Document.QuerySelectorAll("button, input, a")
         .Where(element => element.LocalName == "a" || FormControls.IsButton(element)).Where(element => TextOf(element).Length > 0);
 
     /// <summary>What pressing it does, as far as its own markup says.</summary>

@@ -5,7 +5,7 @@ sealed class QueueOrder : IDisposable
 {
     readonly ExportQueue queue;
     readonly Report report;
-    readonly SemaphoreSlim? gate;
+    SemaphoreSlim? gate;
     Ticket ticket;
     bool isKept;
 
@@ -13,11 +13,11 @@ sealed class QueueOrder : IDisposable
     public QueueOrder(ExportQueue queue, Report report, Ticket ticket, SemaphoreSlim? gate)
     {
         (this.queue, this.report, this.ticket, this.gate) = (queue, report, ticket, gate);
-        isKept = IsListed;
+        isKept = IsListed = gate is not null;
     }
 
     /// <summary>Whether it is known where the panel lists what was ordered.</summary>
-    public bool IsListed => gate is not null;
+    public bool IsListed { get; }
 
     /// <summary>The panel took the order.</summary>
     /// <param name="said">What it said.</param>
@@ -42,5 +42,8 @@ sealed class QueueOrder : IDisposable
     /// <summary>A file came at once: nothing was ordered.</summary>
     public Task Came(CancellationToken ct) => isKept ? queue.Forget(report, ct) : Task.CompletedTask;
 
-    public void Dispose() => gate?.Release();
+    /// <summary>The next one may be ordered: of this one a file comes, and nothing that would be listed.</summary>
+    public void LetOthers() => Interlocked.Exchange(ref gate, null)?.Release();
+
+    public void Dispose() => LetOthers();
 }
