@@ -1,18 +1,19 @@
 using System.Globalization;
+using Kurir.Connectors;
 
 namespace Kurir.App;
 
-/// <summary>Whether the ledger can be opened and is whole.</summary>
+/// <summary>Whether the ledger can be opened or made, written, and is whole.</summary>
 sealed class LedgerCheck : ICheck
 {
     public string Area => "ledger";
 
     public async Task<IReadOnlyList<CheckResult>> Look(Patient patient, CancellationToken ct)
     {
-        if (patient.Ledger is not { } ledger) return [new CheckResult(Area, "file", CheckState.Pass, "nothing has run yet; the first run makes it")];
         try
         {
-            return await Look(ledger, patient, ct);
+            SqliteLedger.ProveWritable(Workspace.At(patient.Home).Ledger);
+            return patient.Ledger is { } ledger ? await Look(ledger, patient, ct) : [new CheckResult(Area, "file", CheckState.Pass, "nothing has run yet; the first run makes it")];
         }
         catch (Fault fault)
         {

@@ -93,6 +93,23 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
+    public void A_tag_makes_the_release_that_deploy_pack_and_the_dockerfile_make()
+    {
+        YamlNode workflow = Yaml("../.github/workflows/release.yml"), job = workflow["jobs"]["release"];
+        string steps = string.Join('\n', List(job["steps"]).Where(step => Map(step).ContainsKey("run")).Select(step => Text(step["run"])));
+        string pack = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "pack")), dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "Dockerfile"));
+
+        Assert.Equal(["v*"], Texts(workflow["on"]["push"]["tags"]));
+        Assert.Contains("<MinVerTagPrefix>v</MinVerTagPrefix>", File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props")), StringComparison.Ordinal);
+        Assert.Equal("0", Text(List(job["steps"]).First()["with"]["fetch-depth"])); // without its tags a commit has no version
+        Assert.Matches("(?s)\\./test\n.*deploy/pack --check.*gh release create", steps); // nothing is published untried
+        foreach (string made in (string[])["*.tar.gz", "*.zip", "*.nupkg", "*.cdx.json", "kurir.rb", "winget/*.yaml", "SHA256SUMS"]) Assert.Contains($"artifacts/{made}", steps, StringComparison.Ordinal);
+        Assert.All(Regex.Matches(steps, "(deploy/pack|docker build).*").SelectMany(line => Regex.Matches(line.Value, " --(check|repository)").Select(option => option.Value.Trim())), option => Assert.Contains($"{option})", pack, StringComparison.Ordinal));
+        Assert.All(Regex.Matches(steps, "--build-arg ([A-Z]+)=").Select(match => match.Groups[1].Value), argument => Assert.Contains($"ARG {argument}=", dockerfile, StringComparison.Ordinal));
+        Assert.All(Regex.Matches(steps, "--target (\\w+)").Select(match => match.Groups[1].Value), target => Assert.Contains($" AS {target}\n", dockerfile, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_command_in_these_files_is_understood()
     {
         var commands = Directory.GetFiles(Path.Combine(Repository.Root, "deploy"), "*", SearchOption.AllDirectories)

@@ -396,9 +396,12 @@ public sealed class DeployRenderTests : IDisposable
         File.WriteAllText(Path.Combine(home, "pipelines", "toko.yaml"), Yaml.Replace("    page: /transaksi", "    page: /transaksi\n    to: { sheet: 1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg }", StringComparison.Ordinal));
         held["google"] = "{\"type\":\"service_account\",\"private_key\":\"-----BEGIN PRIVATE KEY-----\\nMIIE";
 
-        Fault fault = await Assert.ThrowsAsync<Fault>(() => Deploy(WithImage));
+        foreach (Func<Task<int>> command in (Func<Task<int>>[])[() => Deploy(WithImage), () => Secrets(Asked), () => Secrets(Asked with { NoCheck = true })])
+        {
+            Fault fault = await Assert.ThrowsAsync<Fault>(command);
+            Assert.Equal(FaultName.SecretDamaged, fault.Name);
+        }
 
-        Assert.Equal(FaultName.SecretDamaged, fault.Name);
         Assert.Empty(render.Calls);
     }
 

@@ -25,6 +25,20 @@ public sealed partial class SqliteLedger : ILedger
         this.time = time;
     }
 
+    /// <summary>Whether a ledger can be made or written there; leaves nothing behind.</summary>
+    /// <exception cref="Fault"><see cref="FaultName.LedgerUnreadable"/>: it cannot.</exception>
+    public static void ProveWritable(string path)
+    {
+        try
+        {
+            TargetFile.ProveWritable(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerFaults.NotOpened(path, error);
+        }
+    }
+
     public Task<Contract?> FindContract(ExportId export, CancellationToken ct) => file.Read(db => Contract(db, export), ct);
 
     public Task<(ChangeSet Changes, Verdict Verdict)> Record(
