@@ -8,6 +8,9 @@ static class Chromium
 
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge"];
 
+    /// <summary>Chromium without a window: it starts in less than half the time, and draws the same pages.</summary>
+    static readonly string[] Shells = ["chromium-headless-shell", "chrome-headless-shell"];
+
     static readonly string[] Places =
     [
         "/usr/lib/chromium/chromium",
@@ -20,16 +23,18 @@ static class Chromium
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
+    /// <param name="isShown">Whether a person must see it.</param>
     /// <param name="variable">Gives an environment variable's value, or null.</param>
     /// <param name="exists">Whether a file is there.</param>
     /// <returns>An executable.</returns>
     /// <exception cref="Fault"><see cref="FaultName.BrowserMissing"/>.</exception>
-    public static string Find(Func<string, string?> variable, Func<string, bool> exists)
+    public static string Find(bool isShown, Func<string, string?> variable, Func<string, bool> exists)
     {
-        if (variable("CHROME_BIN") is { Length: > 0 } named)
+        if (variable("CHROME_BIN") is { Length: > 0 } named && !(isShown && Path.GetFileName(named).Contains("headless", StringComparison.Ordinal)))
             return exists(named) ? named : throw Missing($"CHROME_BIN names {named}, and there is no such file");
         string[] folders = (variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).Concat(Places).FirstOrDefault(exists)
+        IEnumerable<string> OnPath(string[] names) => folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name)));
+        return (isShown ? [] : OnPath(Shells)).Concat(OnPath(Names)).Concat(Places).FirstOrDefault(exists)
             ?? throw Missing("no Chromium and no Chrome was found on this machine");
     }
 

@@ -9,7 +9,7 @@ public static class InstalledBrowser
 
     /// <returns>The executable that a run would start.</returns>
     /// <exception cref="Fault"><see cref="FaultName.BrowserMissing"/>.</exception>
-    public static string Find() => Chromium.Find(Environment.GetEnvironmentVariable, File.Exists);
+    public static string Find() => Chromium.Find(isShown: false, Environment.GetEnvironmentVariable, File.Exists);
 
     /// <summary>What it calls itself: <c>Chromium 156.0.8078.79</c>; null: it does not run.</summary>
     public static async Task<string?> Version(string executable, CancellationToken ct)

@@ -45,7 +45,7 @@ sealed class PanelBrowser : IAsyncDisposable
     /// <param name="ct">Stops it.</param>
     public static async Task<PanelBrowser> Start(Site site, string? agent, string root, Action<string> say, CancellationToken ct)
     {
-        string? executable = site.Browser is null || agent is null ? Chromium.Find(Environment.GetEnvironmentVariable, File.Exists) : null;
+        string? executable = site.Browser is null || agent is null ? Chromium.Find(isShown: agent is null, Environment.GetEnvironmentVariable, File.Exists) : null;
         IPlaywright driver = await Driver().WaitAsync(ct);
         try
         {
