@@ -26,7 +26,7 @@ public sealed class FaultMatrix
         [KnownFault.PageExpired] = "session-over proven proven proven",
         [KnownFault.StaleToken] = "proven",
 
-        [KnownFault.FilterRenamed] = "field-not-found",
+        [KnownFault.FilterRenamed] = "proven", // the fields are found by what they mean, and the change of the file is proposed
         [KnownFault.ButtonGone] = "button-not-found",
         [KnownFault.PageMoved] = "page-not-found",
 
