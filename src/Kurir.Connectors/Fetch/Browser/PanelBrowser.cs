@@ -8,7 +8,8 @@ namespace Kurir.Connectors;
 sealed class PanelBrowser : IAsyncDisposable
 {
     const int Width = 1366, Height = 900;
-    /// <summary>What the driver switches off, and what else would ask elsewhere: only the last such list counts. Without it, a browser also draws the panels of its address bar, each in a process of its own.</summary>
+
+    /// <summary>What the driver switches off, and what else would ask elsewhere: of two such lists a browser heeds only the last, so this one has all of the driver's.</summary>
     const string Off = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
         + "BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,AutofillServerCommunication";
 
